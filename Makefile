@@ -1,0 +1,44 @@
+# Two commands: `make demo` to see it, `make test` to prove it. Both work from a clean clone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+INSTALLED := $(VENV)/.installed
+BUILT := web/static/vendor/.built
+
+.PHONY: install assets demo test lint bench soak clean
+
+install: $(INSTALLED) $(BUILT)
+
+$(INSTALLED): setup.cfg pyproject.toml constraints.txt
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+assets: $(BUILT)
+
+$(BUILT): package.json package-lock.json $(wildcard web/assets/*)
+	npm ci --no-audit --no-fund --loglevel=error
+	npm run --silent build
+	touch $@
+
+demo: install
+	$(BIN)/ecosystem demo --port $(PORT)
+
+test: install
+	scripts/find-chromium
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+soak: install
+	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest -m slow tests
+
+clean:
+	rm -rf $(VENV) node_modules web/static/vendor build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,136 @@
+"""What an analysis found: a question for named people, with everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ecosystem.records import Cell
+
+Relation = Literal["same", "related", "different", "unknown"]
+Level = Literal["high", "medium", "low"]
+FacetName = Literal["outcome", "activity", "people", "place", "period"]
+
+KINDS_OF_FINDING: dict[str, str] = {
+    "aligned-beyond-chance": "AlignmentFinding",
+    "possible-duplication": "DuplicationFinding",
+    "overlap-other-people": "OverlapFinding",
+    "complementary": "OverlapFinding",
+    "replicate-elsewhere": "OverlapFinding",
+    "aligned-only": "OverlapFinding",
+    "shared-capability": "OverlapFinding",
+    "cannot-tell-yet": "OverlapFinding",
+    "objective-nobody-pursues": "GapFinding",
+    "outcome-nobody-targets": "GapFinding",
+    "not-known": "GapFinding",
+    "same-record": "IdentityLink",
+}
+"""Kind (a notation of the `finding-kind` scheme) -> class in the ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How two efforts compare in one respect. `a` and `b` hold labels in alphabetical order, for people to read."""
+
+    name: FacetName
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one shared outcome adds to a pair's score: `term = belief_a * belief_b`, each 0-1."""
+
+    outcome: str
+    label: str
+    belief_a: float
+    belief_b: float
+    term: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """One statement of the map that a finding rests on: three IRIs, or two and a text.
+
+    `cells` are filled in when the finding is published: where the statement was read.
+    """
+
+    subject: str
+    predicate: str
+    value: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A statistic with what is needed to judge it. `q` is adjusted over `tests_in_family` (Benjamini-Hochberg)."""
+
+    p: float
+    q: float
+    null_model: str
+    family: str
+    tests_in_family: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result for people to judge; never a verdict.
+
+    `involves`: IRIs, sorted; two for pairwise kinds. `coordinates`: (property name such as `onOutcome`, IRI).
+    `score` is the statistic called `score_name`, not a probability unless its name says so.
+    `comparability`: 0-1, the share of what is needed for the comparison that is actually known.
+    `confidence` is separate from the score. All sentences come from templates over the other fields.
+    """
+
+    method: str
+    kind: str
+    involves: tuple[str, ...]
+    headline: str
+    why: str
+    differs: str
+    confidence: Level
+    confidence_text: str
+    score: float
+    score_name: str
+    comparability: float
+    evidence: tuple[Evidence, ...]
+    check_next: tuple[str, ...]
+    money: str = ""
+    coordinates: tuple[tuple[str, str], ...] = ()
+    facets: tuple[Facet, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    phrases: tuple[str, ...] = ()
+    test: Test | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """IRI -> label of everything involved, as it stood when the finding was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestFamily:
+    """All the tests of one question, decided before looking. A family without a finding is an answer too.
+
+    `smallest_detectable`: the least number of shared outcomes that could have been told from chance, or None
+    when no number could. `statement` is the honest sentence for people.
+    """
+
+    name: str
+    title: str
+    tests: int
+    findings: int
+    statement: str
+    smallest_detectable: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one analysis says: findings, best first; its test families; and sentences on what it left out.
+
+    `counts` says how many pairs of each kind were seen, those not shown and those suppressed included.
+    """
+
+    findings: tuple[Finding, ...]
+    families: tuple[TestFamily, ...] = ()
+    statements: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

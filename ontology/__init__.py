@@ -1,0 +1,135 @@
+"""What things mean: terms, shapes, schemes and questions, as files; here they are only loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, URIRef
+from rdflib.term import IdentifiedNode, Literal
+
+from ontology.namespace import CV, SVE, SVS
+
+SCHEME_BASE = "https://w3id.org/sve/scheme/"
+
+PREFIXES: dict[str, str] = {
+    "sve": str(SVE._NS),
+    "svs": str(SVS),
+    "cv": str(CV._NS),
+    "org": str(ORG._NS),
+    "skos": str(SKOS._NS),
+    "prov": str(PROV._NS),
+    "dcterms": str(DCTERMS._NS),
+    "dcat": str(DCAT._NS),
+    "foaf": str(FOAF._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "sh": str(SH._NS),
+    "xsd": str(XSD._NS),
+}
+
+Term = URIRef | Literal
+
+
+def scheme_iri(scheme: str) -> URIRef:
+    """The IRI of a shipped concept scheme, such as `sector`."""
+    return URIRef(SCHEME_BASE + scheme)
+
+
+def concept_iri(scheme: str, notation: str) -> URIRef:
+    """The IRI of one concept of a shipped scheme."""
+    return URIRef(f"{SCHEME_BASE}{scheme}/{notation}")
+
+
+@cache
+def core() -> Graph:
+    """Classes and properties, as one graph. Shared: read it, never add to it."""
+    return _turtle("ecosystem.ttl")
+
+
+@cache
+def shapes() -> Graph:
+    """The SHACL shapes. Shared: read it, never add to it."""
+    return _turtle("shapes.ttl")
+
+
+@cache
+def schemes() -> dict[str, Graph]:
+    """Each shipped concept scheme by name, in alphabetical order. Shared: read it, never add to it."""
+    folder = files(__package__) / "schemes"
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".ttl"))
+    return {name.removesuffix(".ttl"): _turtle(f"schemes/{name}") for name in names}
+
+
+@cache
+def concepts(scheme: str) -> dict[str, str]:
+    """Notation -> English label of one shipped scheme, ordered by notation; KeyError if there is no such scheme."""
+    graph = schemes()[scheme]
+    pairs = (
+        (str(notation), str(graph.value(concept, SKOS.prefLabel)))
+        for concept, notation in graph.subject_objects(SKOS.notation)
+    )
+    return dict(sorted(pairs))
+
+
+def queries() -> list[str]:
+    """The names that `query` knows, in alphabetical order."""
+    folder = files(__package__) / "queries"
+    return sorted(item.name.removesuffix(".rq") for item in folder.iterdir() if item.name.endswith(".rq"))
+
+
+@cache
+def query_text(name: str) -> str:
+    """The text of one shipped question as it stands, runnable on any SPARQL 1.1 server."""
+    return (files(__package__) / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def query(name: str, **terms: Term | Iterable[Term]) -> str:
+    """A shipped question with some of its parameters bound.
+
+    A parameter is a line `VALUES (?name) { (UNDEF) }` of the file; it is replaced by the serialisation of the
+    given term, or of each of several. ValueError for a parameter that the file does not have, and for
+    a term that is no valid IRI.
+    """
+    text = query_text(name)
+    for parameter, given in terms.items():
+        slot = f"VALUES (?{parameter}) {{ (UNDEF) }}"
+        if slot not in text:
+            raise ValueError(f"The question {name!r} has no parameter {parameter!r}.")
+        rows = " ".join(f"({term})" for term in _serialised(given))
+        text = text.replace(slot, f"VALUES (?{parameter}) {{ {rows} }}")
+    return text
+
+
+def _serialised(given: Term | Iterable[Term]) -> Iterator[str]:
+    terms = [given] if isinstance(given, IdentifiedNode | Literal) else list(given)
+    for term in terms:
+        text = term.n3()
+        if isinstance(term, URIRef) and any(mark in str(term) for mark in '<>"{}|^`\\ \n\r\t'):
+            raise ValueError(f"{str(term)!r} is not a valid IRI.")
+        yield text
+
+
+def _turtle(path: str) -> Graph:
+    text = (files(__package__) / path).read_text(encoding="utf-8")
+    return Graph().parse(data=text, format="turtle")
+
+
+__all__ = [
+    "CV",
+    "PREFIXES",
+    "SCHEME_BASE",
+    "SVE",
+    "SVS",
+    "Term",
+    "concept_iri",
+    "concepts",
+    "core",
+    "queries",
+    "query",
+    "query_text",
+    "scheme_iri",
+    "schemes",
+    "shapes",
+]
