@@ -49,9 +49,9 @@ class Naming:
         parts = (self.dataset, origin.file, origin.sheet, str(origin.row))
         return self._iri("row", ".".join(quote(part, safe="-_~") for part in parts if part))
 
-    def column(self, file: str, sheet: str, column: str, predicate: str) -> URIRef:
-        """The IRI of "this column of this table fills that property"."""
-        return self._iri("column", digest((self.dataset, file, sheet, column, predicate)))
+    def column(self, file: str, sheet: str, kind: str, predicate: str) -> URIRef:
+        """The IRI of "a column of this table fills that property of things of that class"."""
+        return self._iri("column", digest((self.dataset, file, sheet, kind, predicate)))
 
     def graph(self, version: str) -> URIRef:
         """The named graph that holds one version of the data set."""

@@ -1,10 +1,4 @@
-"""Records to triples, each traceable to the row and column that said it.
-
-A record's first full row is its primary source (`prov:hadPrimarySource`); which column of that table fills
-which property is stated once per table (`sve:SourceColumn`). A fact that another row adds gets a
-`sve:Qualifier` of its own. So `file, row 14, column Outcomes` can be found for every statement at a small
-cost in triples.
-"""
+"""Records to statements, each with the cell it was read from, and on to N-Triples."""
 
 from __future__ import annotations
 
@@ -13,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rdflib import DCTERMS, PROV, RDF, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
+from rdflib.term import Node
 
-from ecosystem.identifiers import Naming, statement_iri
+from ecosystem.identifiers import Naming
 from ecosystem.kinds import KINDS, Field
 from ecosystem.records import Cell, ConceptRef, Fact, Origin, Record, Ref
-from ontology import SVE, concept_iri
+from ontology import concept_iri
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 Names = Mapping[tuple[str, tuple[str, ...]], URIRef]
@@ -35,6 +30,7 @@ class Statement:
     cell: Cell
     primary: bool
     """Whether the cell lies in the subject's primary row."""
+    subject_class: URIRef
 
     @property
     def triple(self) -> Triple:
@@ -64,6 +60,7 @@ def statements(records: Sequence[Record], naming: Naming) -> Iterator[Statement]
     """Every statement of the records once, in the order of the rows, with the first cell that says it."""
     iris = names(records, naming)
     primary = primary_rows(records, iris)
+    classes = _classes(records, iris)
     seen: set[Triple] = set()
     for record in sorted(records, key=lambda item: item.partial):
         subject = iris[(KINDS[record.kind].family, record.key)]
@@ -75,8 +72,8 @@ def statements(records: Sequence[Record], naming: Naming) -> Iterator[Statement]
                 continue
             seen.add(triple)
             origin = record.origin
-            at_home = primary.get(triple[0]) == origin
-            yield Statement(*triple, Cell(origin.file, origin.sheet, origin.row, column), at_home)
+            cell = Cell(origin.file, origin.sheet, origin.row, column)
+            yield Statement(*triple, cell, primary[triple[0]] == origin, classes[triple[0]])
 
 
 def primary_rows(records: Iterable[Record], iris: Names) -> dict[URIRef, Origin]:
@@ -88,59 +85,13 @@ def primary_rows(records: Iterable[Record], iris: Names) -> dict[URIRef, Origin]
     return rows
 
 
-def provenance(records: Sequence[Record], naming: Naming, found: Iterable[Statement]) -> Iterator[Triple]:
-    """The rows and columns behind the statements, as triples."""
-    iris = names(records, naming)
-    yield from _rows(records, naming, iris)
-    columns: set[tuple[str, str, str, URIRef]] = set()
-    for statement in found:
-        cell = statement.cell
-        if statement.primary:
-            if cell.column:
-                columns.add((cell.file, cell.sheet, cell.column, statement.predicate))
-        else:
-            yield from _qualifier(statement, naming)
-    for file, sheet, column, predicate in sorted(columns):
-        node = naming.column(file, sheet, column, predicate)
-        yield (node, RDF.type, SVE.SourceColumn)
-        yield (node, SVE.file, Literal(file))
-        yield (node, SVE.sheet, Literal(sheet))
-        yield (node, SVE.column, Literal(column))
-        yield (node, SVE.fills, predicate)
-
-
-def _rows(records: Sequence[Record], naming: Naming, iris: Names) -> Iterator[Triple]:
-    seen: set[Origin] = set()
-    derived: set[tuple[URIRef, Origin]] = set()
-    primary = primary_rows(records, iris)
+def _classes(records: Iterable[Record], iris: Names) -> dict[URIRef, URIRef]:
+    found: dict[URIRef, URIRef] = {}
     for record in records:
-        origin = record.origin
-        row = naming.row(origin)
-        subject = iris[(KINDS[record.kind].family, record.key)]
-        if origin not in seen:
-            seen.add(origin)
-            yield (row, RDF.type, SVE.SourceRecord)
-            yield (row, SVE.file, Literal(origin.file))
-            yield (row, SVE.sheet, Literal(origin.sheet))
-            yield (row, SVE.row, Literal(origin.row))
-            yield (row, DCTERMS.isPartOf, naming.dataset_iri())
-        if (subject, origin) not in derived:
-            derived.add((subject, origin))
-            yield (subject, PROV.wasDerivedFrom, row)
-    for subject, origin in primary.items():
-        yield (subject, PROV.hadPrimarySource, naming.row(origin))
-
-
-def _qualifier(statement: Statement, naming: Naming) -> Iterator[Triple]:
-    node = statement_iri(naming.base, statement.subject, statement.predicate, str(statement.value))
-    cell = statement.cell
-    yield (node, RDF.type, SVE.Qualifier)
-    yield (node, RDF.subject, statement.subject)
-    yield (node, RDF.predicate, statement.predicate)
-    yield (node, RDF.object, statement.value)
-    yield (node, PROV.wasDerivedFrom, naming.row(Origin(cell.file, cell.sheet, cell.row)))
-    if cell.column:
-        yield (node, SVE.column, Literal(cell.column))
+        if not record.partial:
+            kind = KINDS[record.kind]
+            found.setdefault(iris[(kind.family, record.key)], kind.rdf_class)
+    return found
 
 
 def _facts(record: Record, iris: Names) -> Iterator[tuple[URIRef, URIRef | Literal, str, bool]]:
@@ -167,11 +118,11 @@ def _term(fact: Fact, spec: Field, iris: Names) -> URIRef | Literal:
             return Literal(value)
 
 
-def ntriples(triples: Iterable[Triple], chunk: int = 2_000) -> Iterator[bytes]:
+def ntriples(triples: Iterable[tuple[Node, Node, Node]], chunk: int = 2_000) -> Iterator[bytes]:
     """The triples as N-Triples text, some thousands of lines at a time."""
     lines: list[str] = []
     for subject, predicate, value in triples:
-        lines.append(f"{subject.n3()} {predicate.n3()} {_n3(value)} .\n")
+        lines.append(f"{_n3(subject)} {_n3(predicate)} {_n3(value)} .\n")
         if len(lines) == chunk:
             yield "".join(lines).encode()
             lines.clear()
@@ -179,9 +130,9 @@ def ntriples(triples: Iterable[Triple], chunk: int = 2_000) -> Iterator[bytes]:
         yield "".join(lines).encode()
 
 
-def _n3(value: URIRef | Literal) -> str:
+def _n3(value: Node) -> str:
     """N-Triples form of a value. rdflib writes line breaks of long texts raw, inside triple quotes: not here."""
-    if isinstance(value, URIRef):
+    if not isinstance(value, Literal):
         return value.n3()
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')
     text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")

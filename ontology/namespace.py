@@ -125,6 +125,7 @@ class SVE(DefinedNamespace):
     column: URIRef
     confidence: URIRef
     file: URIRef
+    describes: URIRef
     fills: URIRef
     invented: URIRef
     rowsLoaded: URIRef

@@ -1,0 +1,201 @@
+"""The words for a pair of efforts: templates over what was compared, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from ecosystem.analyses.efforts import Effort, on_both_sides
+from ecosystem.analyses.facets import compared_facets, differences, facet_evidence
+from ecosystem.analyses.grading import FACETS, comparability
+from ecosystem.analyses.money import money_sentences
+from ecosystem.analyses.phrases import shared_phrases
+from ecosystem.analyses.reading import canonical, name, stated, work_together
+from ecosystem.analyses.text import UNUSUAL, Texts
+from ecosystem.analyses.wording import listed, quoted
+from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level, Relation
+
+NEARLY_EQUAL = 0.9
+"""Cosine of word weights from which two texts may be one record under two bodies: nothing is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two efforts, `a.iri` before `b.iri`, as they were graded.
+
+    `shared`: number of outcomes stated by both. `likeness`: 0-1, of the texts. `rows`: their rows in `Texts`.
+    """
+
+    a: Effort
+    b: Effort
+    kind: str
+    relations: Mapping[FacetName, Relation]
+    shared: int
+    likeness: float
+    alike: bool
+    nearly_equal: bool
+    rows: tuple[int, int]
+
+
+_LEAD = {
+    "possible-duplication": "Possible duplication to look at",
+    "overlap-other-people": "Possible overlap, for other people",
+    "complementary": "Different help for the same people",
+    "replicate-elsewhere": "The same in another place",
+    "aligned-only": "Working for the same outcome",
+    "shared-capability": "The same activity, not the same goals",
+    "cannot-tell-yet": "Cannot tell yet",
+}
+_FRAME = {
+    "possible-duplication": "They appear to offer the same thing to the same people in the same place.",
+    "overlap-other-people": "The same method for different people: is there a shared capability?",
+    "complementary": "Different help for the same people: is the handover joined up?",
+    "replicate-elsewhere": "The same thing in another place: compare results, share the solution.",
+    "aligned-only": "The same destination, separate routes.",
+    "other-time": "The same destination at different times: compare results.",
+    "partly-shared": "The same activity for partly different goals: one capability could serve both.",
+    "shared-capability": "The same activity for different goals: one capability could serve both.",
+    "cannot-tell-yet": "Too little is known to say what kind of pair this is.",
+}
+_QUESTION = {
+    "possible-duplication": "Ask {both} whether both are wanted: choice, capacity and duty are good reasons.",
+    "overlap-other-people": "Ask {both} what they could share: method, training, premises.",
+    "complementary": "Ask {both} how a person gets from one to the other.",
+    "replicate-elsewhere": "Ask {both} to compare results.",
+    "aligned-only": "Ask {both} whether they know of each other's work.",
+    "shared-capability": "Ask {both} whether one capability could serve both.",
+    "cannot-tell-yet": "Ask {both} whether they know of each other's work.",
+}
+_ASK: dict[FacetName, str] = {
+    "outcome": "which outcomes it works for",
+    "activity": "what kind of activity it is",
+    "people": "whom it is for",
+    "place": "where it works",
+    "period": "when it runs",
+}
+
+
+def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None) -> Finding:
+    """The finding on one pair. Side `a` of every facet is the first of `involves`."""
+    a, b = pair.a, pair.b
+    wording = (a.text, b.text)
+    phrases = shared_phrases(texts, pair.rows, wording) if texts else ()
+    facets = compared_facets(graph, a, b, pair.relations)
+    shared = canonical(graph, a.facets["outcome"] & b.facets["outcome"])
+    evidence = sorted(
+        {*facet_evidence(graph, a), *facet_evidence(graph, b), *_text_evidence(graph, pair, phrases)}
+    )
+    involved = {a.iri, b.iri, *shared} | {iri for fact in evidence for iri in (fact.subject, fact.value)}
+    known = comparability(pair.relations)
+    level = _level(pair, known)
+    return Finding(
+        method="overlap",
+        kind=pair.kind,
+        involves=(a.iri, b.iri),
+        headline=f"{_LEAD[pair.kind]}: {titled(graph, a)} and {titled(graph, b)}.",
+        why=_why(graph, pair, [name(graph, outcome) for outcome in shared], phrases),
+        differs=differences(a, b, facets),
+        confidence=level,
+        confidence_text=_confidence_text(pair, level, bool(shared)),
+        score=float(pair.shared or pair.likeness),
+        score_name="expected shared outcomes" if shared else "likeness of the texts (equal texts have 1)",
+        comparability=known,
+        evidence=tuple(evidence),
+        check_next=_check_next(graph, pair),
+        money=money_sentences(graph, a, b),
+        facets=facets,
+        contributions=tuple(Contribution(iri, name(graph, iri), 1.0, 1.0, 1.0) for iri in shared),
+        phrases=phrases,
+        labels={iri: name(graph, iri) for iri in sorted(involved) if iri in graph},
+    )
+
+
+def titled(graph: nx.MultiDiGraph[str], effort: Effort) -> str:
+    """The effort with who delivers it."""
+    return f"{quoted(effort.label)} ({deliverers(graph, effort)})"
+
+
+def deliverers(graph: nx.MultiDiGraph[str], effort: Effort) -> str:
+    """Who delivers the effort, each name once."""
+    return listed(list(dict.fromkeys(name(graph, body) for body in effort.deliverers)), most=3)
+
+
+def _why(graph: nx.MultiDiGraph[str], pair: Pair, shared: list[str], phrases: tuple[str, ...]) -> str:
+    sentences = [_frame(pair)]
+    if shared:
+        sentences.append(f"Both are recorded as working for {listed([quoted(label) for label in shared])}.")
+    else:
+        sentences.append("No outcome is stated by both.")
+    if pair.nearly_equal:
+        sentences.append("Their texts are nearly equal: is this one effort, recorded under two bodies?")
+    elif pair.alike:
+        sentences.append(
+            f"Their texts are more alike than those of {UNUSUAL:.1%} of all pairs of different bodies."
+        )
+    if phrases:
+        sentences.append(f"Both texts say: {listed([quoted(phrase) for phrase in phrases])}.")
+    for effort in (pair.a, pair.b):
+        if len(effort.members) > 1:
+            sentences.append(
+                f"{quoted(effort.label)} is recorded {len(effort.members)} times and taken as one."
+            )
+    if any(work_together(graph, a, b) for a in pair.a.deliverers for b in pair.b.deliverers):
+        sentences.append("A collaboration of the organisations is recorded.")
+    commissioners = [quoted(name(graph, body)) for body in on_both_sides(graph, pair.a, pair.b)]
+    if commissioners:
+        sentences.append(f"Who commissions or delivers both: {listed(commissioners)}.")
+    return " ".join(sentences)
+
+
+def _frame(pair: Pair) -> str:
+    if pair.kind == "shared-capability" and pair.shared:
+        return _FRAME["partly-shared"]
+    if pair.kind == "aligned-only" and pair.relations["period"] == "different":
+        return _FRAME["other-time"]
+    return _FRAME[pair.kind]
+
+
+def _level(pair: Pair, known: float) -> Level:
+    if pair.nearly_equal or not pair.shared or known < 0.6:
+        return "low"
+    one_record_each = len(pair.a.members) == len(pair.b.members) == 1
+    return "high" if known >= 0.8 and one_record_each else "medium"
+
+
+def _confidence_text(pair: Pair, level: Level, shared: bool) -> str:
+    basis = (
+        "the shared outcome is stated by both"
+        if shared
+        else "no outcome is stated by both, only texts are alike"
+    )
+    known = sum(found != "unknown" for found in pair.relations.values())
+    text = (
+        f"{level.capitalize()}: {basis}; known on both sides: {known} of {len(FACETS)} points of comparison."
+    )
+    if pair.nearly_equal:
+        text += " The two records may be one."
+    return f"{text} This is not a claim that either is unnecessary."
+
+
+def _check_next(graph: nx.MultiDiGraph[str], pair: Pair) -> tuple[str, ...]:
+    bodies = [deliverers(graph, effort) for effort in (pair.a, pair.b)]
+    both = bodies[0] if bodies[0] == bodies[1] else f"{bodies[0]} and {bodies[1]}"
+    questions = [f"Ask {both} whether these two records are one effort."] if pair.nearly_equal else []
+    for effort, body in zip((pair.a, pair.b), bodies, strict=True):
+        unknown = [_ASK[facet] for facet in FACETS if not effort.facets[facet]]
+        if unknown:
+            questions.append(f"Ask {body} about {quoted(effort.label)}: {listed(unknown)}.")
+    return (*questions, _QUESTION[pair.kind].format(both=both))
+
+
+def _text_evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...]) -> list[Evidence]:
+    """The names and descriptions that a quoted phrase stands in, or that were found alike."""
+    return [
+        stated(graph, member, attribute)
+        for member in (*pair.a.members, *pair.b.members)
+        for attribute in ("label", "description")
+        if (text := graph.nodes[member][attribute].lower())
+        and (pair.alike or any(phrase in text for phrase in phrases))
+    ]

@@ -1,0 +1,52 @@
+"""What analyses read off the graph, in an order that does not hang on IRIs, and the statements they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from ecosystem.findings import Evidence
+from ecosystem.kinds import KINDS
+from ecosystem.projection import neighbours, of_family
+
+
+def canonical(graph: nx.MultiDiGraph[str], iris: Iterable[str]) -> list[str]:
+    """By name, then by the source's own identifier, and only then by IRI.
+
+    Random draws follow this order, so new IRIs for the same things leave every statistic as it was.
+    """
+    nodes = graph.nodes
+    return sorted(iris, key=lambda iri: (nodes[iri]["label"], nodes[iri]["source_id"], iri))
+
+
+def name(graph: nx.MultiDiGraph[str], iri: str) -> str:
+    """What people call it; the source's identifier where it has no name."""
+    node = graph.nodes[iri]
+    return str(node["label"] or node["source_id"] or iri)
+
+
+def linked(graph: nx.MultiDiGraph[str], subject: str, key: str, value: str) -> Evidence:
+    """The statement behind one edge; KeyError where there is none."""
+    return Evidence(subject, graph.edges[subject, value, key]["predicate"], value)
+
+
+def stated(graph: nx.MultiDiGraph[str], subject: str, attribute: str) -> Evidence:
+    """The statement behind a text of a node: `label`, `description`, `start` or `end`."""
+    node = graph.nodes[subject]
+    field = KINDS[node["kind"]].field("name" if attribute == "label" else attribute)
+    return Evidence(subject, str(field.predicate), node[attribute])
+
+
+def delivered(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
+    """Organisation -> the efforts it delivers, sorted; organisations without one are left out."""
+    efforts: dict[str, list[str]] = {}
+    for effort in of_family(graph, "effort"):
+        for organisation in neighbours(graph, effort, "deliveredBy"):
+            efforts.setdefault(organisation, []).append(effort)
+    return dict(sorted(efforts.items()))
+
+
+def work_together(graph: nx.MultiDiGraph[str], a: str, b: str) -> bool:
+    """Whether a collaboration of the two is recorded; False only says that none is."""
+    return graph.has_edge(a, b, "collaboratesWith") or graph.has_edge(b, a, "collaboratesWith")

@@ -1,0 +1,132 @@
+"""Commands that ask questions of the data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ecosystem import publishing
+from ecosystem.analyses import ANALYSES
+from ecosystem.cli.output import as_json, steps
+from ecosystem.config import Settings
+from ecosystem.findings import Finding
+from ecosystem.analysing import RunSummary
+from ecosystem.analysing import analyse as run_analyses
+from ecosystem.store import open_store
+
+CELLS_SHOWN = 6
+_json = click.option("--json", "machine", is_flag=True, help="Print one JSON document.")
+_ACCEPT = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+}
+
+
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice(list(ANALYSES)))
+@_json
+@click.pass_context
+def analyse(context: click.Context, names: tuple[str, ...], machine: bool) -> None:
+    """Run the analyses (all, or those named) on the current version and store what they find."""
+    settings: Settings = context.obj
+    store = open_store(settings)
+    try:
+        with steps(len(ANALYSES) + 1, machine) as progress:
+            summaries, version = run_analyses(settings, store, names, progress)
+    finally:
+        store.close()
+    if machine:
+        as_json({"version": version, "analyses": [_summary(item) for item in summaries]})
+        return
+    for item in summaries:
+        click.echo(f"{item.title}: {len(item.result.findings):,} findings.")
+        for sentence in (*(family.statement for family in item.result.families), *item.result.statements):
+            click.echo(f"  {sentence}")
+    if version is None:
+        click.echo("The data and the methods are unchanged since the last run: nothing was written.")
+    else:
+        click.echo(f"Saved as version {version}. See them with `ecosystem findings` or on the pages.")
+
+
+def _summary(item: RunSummary) -> dict[str, object]:
+    return {
+        "method": item.method,
+        "title": item.title,
+        "changed": item.changed,
+        "findings": len(item.result.findings),
+        "counts": dict(item.result.counts),
+        "families": item.result.families,
+        "statements": item.result.statements,
+    }
+
+
+@click.command()
+@click.option("--method", type=click.Choice(list(ANALYSES)), help="Only those of one analysis.")
+@click.option("--limit", type=int, default=20, show_default=True, help="How many to print; 0 for all.")
+@_json
+@click.pass_context
+def findings(context: click.Context, method: str | None, limit: int, machine: bool) -> None:
+    """List what the analyses found, best first, each with its evidence."""
+    store = open_store(context.obj)
+    try:
+        found = publishing.findings(store.read(), method or "")
+    finally:
+        store.close()
+    if machine:
+        as_json(found)
+        return
+    shown = found[:limit] if limit else found
+    for item in shown:
+        finding = item.finding
+        click.echo(f"\n{finding.headline}")
+        for text in (finding.why, finding.differs, finding.money, finding.confidence_text):
+            if text:
+                click.echo(f"  {text}")
+        click.echo(f"  From: {_places(finding)}")
+        for question in finding.check_next:
+            click.echo(f"  Check next: {question}")
+    click.echo(f"\n{len(shown):,} of {len(found):,} findings shown.")
+
+
+def _places(finding: Finding) -> str:
+    """The cells a finding rests on, the first few in words."""
+    cells = sorted({cell for evidence in finding.evidence for cell in evidence.cells})
+    rest = f"; and {len(cells) - CELLS_SHOWN:,} more (--json)" if len(cells) > CELLS_SHOWN else ""
+    return "; ".join(map(str, cells[:CELLS_SHOWN])) + rest
+
+
+@click.command()
+@click.argument("query_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--text", help="The question itself, instead of a file.")
+@click.option("--format", "name", type=click.Choice(list(_ACCEPT)), help="The form of the answer.")
+@click.option("--version", "number", type=int, help="Ask an earlier version.")
+@_json
+@click.pass_context
+def query(
+    context: click.Context,
+    query_file: Path | None,
+    text: str | None,
+    name: str | None,
+    number: int | None,
+    machine: bool,
+) -> None:
+    """Ask a SPARQL question, from a file, from --text or from standard input."""
+    question = text or (query_file.read_text(encoding="utf-8") if query_file else sys.stdin.read())
+    chosen = "json" if machine else name
+    store = open_store(context.obj)
+    try:
+        accept = _ACCEPT[chosen] if chosen else "text/csv, text/turtle;q=0.9"
+        answer = store.raw(question, accept, number)
+    finally:
+        store.close()
+    sys.stdout.buffer.write(answer.body)
+    sys.stdout.buffer.flush()
+
+
+COMMANDS: tuple[click.Command, ...] = (analyse, findings, query)

@@ -1,0 +1,90 @@
+"""How the command line speaks: one JSON document for machines, sentences and tables for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ecosystem.records import Problem
+
+SHOWN = 100
+SEVERITY_WORDS = {"violation": "must fix", "warning": "worth fixing", "info": "for information"}
+_ORDER = list(SEVERITY_WORDS)
+
+
+def as_json(value: object) -> None:
+    """Print one JSON document on standard output."""
+    click.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
+
+
+def _plain(value: object) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)
+
+
+@contextmanager
+def steps(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A progress bar of named steps on standard error; the yielded function says that the next one begins."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _step: None
+        return
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Starting", total=total + 1)
+
+        def begin(step: str) -> None:
+            bar.update(task, description=step, advance=1)
+
+        yield begin
+
+
+def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table for people on standard output; text is shown as it is, never as markup."""
+    table = Table(title=title, title_justify="left", show_lines=False)
+    for column in head:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    Console(markup=False, highlight=False).print(table)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def print_problems(problems: Sequence[Problem], *, to_stderr: bool = False) -> None:
+    """Problems by severity, then file, sheet, row; the first hundred whole, equal messages counted."""
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.severity] += problem.rows
+    ordered = sorted(
+        problems, key=lambda item: (_ORDER.index(item.severity), item.file, item.sheet, item.row or 0)
+    )
+    for problem in ordered[:SHOWN]:
+        click.echo(f"  [{SEVERITY_WORDS[problem.severity]}] {problem}", err=to_stderr)
+    if len(ordered) > SHOWN:
+        rest = len(ordered) - SHOWN
+        click.echo(f"  ... and {rest:,} more. `--json` lists them all.", err=to_stderr)
+    if counts:
+        summary = ", ".join(f"{counts[name]:,} {SEVERITY_WORDS[name]}" for name in _ORDER if counts[name])
+        click.echo(f"Rows with something to look at: {summary}.", err=to_stderr)

@@ -1,0 +1,98 @@
+"""Commands that serve pages."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import urllib.error
+import urllib.request
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from ecosystem.cli.data import headline
+from ecosystem.cli.output import steps
+from ecosystem.config import Settings
+from ecosystem.errors import ConfigError
+from ecosystem.analysing import analyse
+from ecosystem.pipeline import import_paths
+from ecosystem.store import open_store
+from ecosystem.summary import headlines
+
+READY_SECONDS = 60
+
+_host = click.option("--host", help="Address to listen on [127.0.0.1].")
+_port = click.option("--port", type=int, help="Port to listen on [8080].")
+
+
+@click.command()
+@_host
+@_port
+@click.pass_context
+def serve(context: click.Context, host: str | None, port: int | None) -> None:
+    """Serve the pages until stopped. Prints one line with the address when ready."""
+    run_server(context.obj.with_changes(host=host, port=port))
+
+
+@click.command()
+@_host
+@_port
+@click.pass_context
+def demo(context: click.Context, host: str | None, port: int | None) -> None:
+    """Load the invented example, analyse it, print five headline answers and serve it."""
+    settings: Settings = context.obj.with_changes(host=host, port=port)
+    store = open_store(settings)
+    try:
+        with steps(4, quiet=False) as progress:
+            report = import_paths(settings, store, [example()], None, progress)
+        click.echo(headline(False, report))
+        with steps(6, quiet=False) as progress:
+            analyse(settings, store, (), progress)
+        for place, answer in enumerate(headlines(store.read()), start=1):
+            click.echo(f"{place}. {answer.question} {answer.sentence}")
+    finally:
+        store.close()
+    run_server(settings)
+
+
+def example() -> Path:
+    """The folder of the invented example place, in the checkout or as the wheel carries it."""
+    for folder in (Path("examples/borough"), Path(str(files("ecosystem"))).parent / "examples" / "borough"):
+        if folder.is_dir():
+            return folder
+    raise ConfigError("The example place is not here. Run this from the project's folder.")
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until a signal ends it. Raises ConfigError where the address cannot be had."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ.update(settings.as_environ())
+    url = f"http://{settings.host}:{settings.port}"
+    threading.Thread(target=_announce, args=(url,), daemon=True).start()
+    Granian(
+        "web.serving:application",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        log_enabled=False,
+    ).serve()
+
+
+def _announce(url: str) -> None:
+    """Print the address once the server answers."""
+    end = time.monotonic() + READY_SECONDS
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own address
+                click.echo(f"Serving on {url}")
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+
+
+COMMANDS: tuple[click.Command, ...] = (serve, demo)

@@ -1,0 +1,168 @@
+"""Text of a cell to a value: amounts, whole numbers, dates, yes and no, web addresses.
+
+Strings stay strings: an identifier is never read as a number. What can be read in two ways is not guessed
+but sent back with the form to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from ecosystem.importers import dates, official
+from ecosystem.importers.parsed import Parsed
+from ecosystem.importers.spelling import folded, quoted
+from ecosystem.kinds import FieldType
+
+SEPARATORS = ("|", ";", "\n")
+"""What parts the items of a list cell where a mapping does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file writes numbers and dates: its decimal mark; a `strptime` pattern, or "" for ISO 8601."""
+
+    decimal: str = "."
+    dates: str = ""
+
+
+ISO = Format()
+
+
+def parse(text: str, kind: FieldType, form: Format = ISO) -> Parsed:
+    """The value of a non-blank cell for a field of that type; references and concepts are not read here."""
+    match kind:
+        case "decimal":
+            return amount(text, form.decimal)
+        case "integer":
+            return whole(text, form.decimal)
+        case "date":
+            return dates.day(text, form.dates)
+        case "boolean":
+            return truth(text)
+        case "link":
+            return link(text)
+        case _:
+            return Parsed(text)
+
+
+def items(text: str, separators: tuple[str, ...] = SEPARATORS) -> list[str]:
+    """The items of a list cell, stripped, without blanks and repeats, in their order."""
+    for separator in separators[1:]:
+        text = text.replace(separator, separators[0])
+    found = (item.strip() for item in text.split(separators[0]))
+    return list(dict.fromkeys(item for item in found if item))
+
+
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}([. \u00a0]\d{3})+),\d+")
+_WHOLE_WITH_POINTS = re.compile(r"[+-]?\d{1,3}([. \u00a0]\d{3})+")
+_EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}")
+_MARKS = re.compile(r"[\s£$€%]|GBP|USD|EUR|CAD")
+
+
+def amount(text: str, decimal: str = ".") -> Parsed:
+    """A decimal number. With the decimal mark ",", full stops and spaces part the thousands.
+
+    >>> amount("1200.50").value
+    Decimal('1200.50')
+    >>> amount("1.200,50").fix
+    'Write 1200.50.'
+    """
+    if decimal == "," and (_DECIMAL_COMMA.fullmatch(text) or _WHOLE_WITH_POINTS.fullmatch(text)):
+        return Parsed(Decimal(_without_comma(text)))
+    if _PLAIN.fullmatch(text):
+        return Parsed(Decimal(text))
+    if _THOUSANDS.fullmatch(text):
+        plain = text.replace(",", "")
+        return Parsed(
+            Decimal(plain), f"{quoted(text)} was read as {plain}.", f"Write {plain} to be sure.", "warning"
+        )
+    if _DECIMAL_COMMA.fullmatch(text):
+        return Parsed(None, f"{quoted(text)} uses a decimal comma.", f"Write {_without_comma(text)}.")
+    if _EXPONENT.fullmatch(text):
+        plain = format(Decimal(text), "f")
+        return Parsed(
+            None, f"{quoted(text)} is a shortened number and may have lost digits.", f"Write it out: {plain}?"
+        )
+    return _not_a_number(text)
+
+
+def _without_comma(text: str) -> str:
+    return re.sub(r"[. \u00a0]", "", text).replace(",", ".")
+
+
+def _not_a_number(text: str) -> Parsed:
+    bare = _MARKS.sub("", text)
+    if bare != text:
+        inner = amount(bare)
+        wanted = inner.value if inner.value is not None else inner.fix.removeprefix("Write ").rstrip(".")
+        if wanted and _PLAIN.fullmatch(str(wanted)):
+            return Parsed(None, f"{quoted(text)} holds more than a number.", f"Write {wanted}.")
+    return Parsed(
+        None,
+        f"{quoted(text)} is not a number.",
+        "Write digits only, such as 1200.50; leave the cell empty if unknown.",
+    )
+
+
+def whole(text: str, decimal: str = ".") -> Parsed:
+    """A whole number; "12.0", as spreadsheets write it, is 12."""
+    found = amount(text, decimal)
+    if not isinstance(found.value, Decimal):
+        return found
+    if found.value != found.value.to_integral_value():
+        return Parsed(None, f"{quoted(text)} is not a whole number.", "Write it without decimals.")
+    return Parsed(int(found.value), found.message, found.fix, found.severity)
+
+
+_TRUE = frozenset({"yes", "y", "true", "1"})
+_FALSE = frozenset({"no", "n", "false", "0"})
+
+
+def truth(text: str) -> Parsed:
+    """Yes or no; an empty cell, which never comes here, is "not known"."""
+    word = folded(text)
+    if word in _TRUE or word in _FALSE:
+        return Parsed(word in _TRUE)
+    return Parsed(
+        None, f"{quoted(text)} is neither yes nor no.", "Write yes or no, or leave it empty if not known."
+    )
+
+
+_NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`\x00-\x1f]')
+
+
+def link(text: str) -> Parsed:
+    """A web address. One without http:// or https:// is read as https; anything else is left out."""
+    address = f"https://{text}" if text.lower().startswith("www.") else text
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    except ValueError:
+        usable = False
+    if not usable or _NOT_IN_IRI.search(address):
+        return Parsed(
+            None,
+            f"{quoted(text)} is not a web address; it was left out.",
+            "Write it as https://...",
+            "warning",
+        )
+    if address != text:
+        return Parsed(
+            address, f"{quoted(text)} was read as {address}.", "Write the whole address.", "warning"
+        )
+    return Parsed(address)
+
+
+CONVERTERS: dict[str, Callable[[str], Parsed]] = {
+    "charity-number": official.charity,
+    "company-number": official.company,
+    "us-fiscal-year-start": dates.us_fiscal_year_start,
+    "us-fiscal-year-end": dates.us_fiscal_year_end,
+}
+"""What a mapping may name in `convert`; the result is taken as it is."""

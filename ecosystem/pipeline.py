@@ -1,0 +1,214 @@
+"""The path of a fact into the store: files -> records -> triples -> checks -> one commit -> a new version."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+import ontology
+from ecosystem import __version__
+from ecosystem.catalogue import catalogue_graph, datasets, entry
+from ecosystem.config import Settings
+from ecosystem.errors import InvalidData, NotFound
+from ecosystem.identifiers import Naming, digest, system_graph
+from ecosystem.importers import Batch, dataset_info, load_mapping, read, template, without
+from ecosystem.importers.tables import read_tables
+from ecosystem.provenance import provenance
+from ecosystem.records import Cell, Origin, Problem, Source
+from ecosystem.store import Changes, Derivation, Reader, Store
+from ecosystem.triples import Statement, Triple, ntriples, statements
+from ecosystem.validation import check
+
+Progress = Callable[[str], None]
+"""Called with a short sentence when a step begins."""
+
+DERIVED = ("derived-pursues", "derived-collaborates")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of the rows. `version` is None when nothing was written; `changed` says whether anything differs."""
+
+    dataset: str
+    title: str
+    rows_read: int
+    rows_loaded: int
+    rows_reported: int
+    records: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    changed: bool
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Files as read, before any check: what they say, and the version their content would be."""
+
+    naming: Naming
+    version: str
+    batch: Batch
+    sources: tuple[Source, ...]
+
+
+def reading(
+    settings: Settings, paths: Sequence[Path], mapping_file: Path | None, progress: Progress
+) -> Reading:
+    """Read files without writing anything.
+
+    Raises SourceError for a file that cannot be read and InvalidData where loading any of it would be unsafe.
+    """
+    progress("Reading the files")
+    sources = tuple(read_tables(list(paths), settings))
+    mapping = load_mapping(mapping_file) if mapping_file else template()
+    batch = read(sources, replace(mapping, dataset=dataset_info(paths[0], mapping)))
+    naming = Naming(settings.base_iri, batch.dataset.id)
+    return Reading(naming, content_version(sources, mapping_file, batch), batch, sources)
+
+
+def checked(batch: Batch, naming: Naming) -> tuple[Batch, tuple[Statement, ...]]:
+    """The batch without the rows that break a rule, and what the rest says.
+
+    Leaving a row out can break another (a service whose only provider is gone), so this repeats until nothing
+    more breaks; every round leaves out at least one row.
+    """
+    while True:
+        found = tuple(statements(batch.records, naming))
+        problems = check(_graph(found), _locator(found))
+        broken = {
+            Origin(problem.file, problem.sheet, problem.row)
+            for problem in problems
+            if problem.severity == "violation" and problem.row is not None
+        }
+        if not broken:
+            return replace(batch, problems=(*batch.problems, *problems)), found
+        worst = tuple(problem for problem in problems if problem.severity == "violation")
+        batch = without(replace(batch, problems=(*batch.problems, *worst)), broken, "This row breaks a rule.")
+
+
+def import_paths(
+    settings: Settings, store: Store, paths: Sequence[Path], mapping_file: Path | None, progress: Progress
+) -> ImportReport:
+    """Bring files into the store as one commit. The same files twice change nothing, and the report says so.
+
+    Rows with a violation are left out whole. Raises InvalidData, with its problems, when no row at all can be
+    loaded; nothing is written then.
+    """
+    found = reading(settings, paths, mapping_file, progress)
+    if str(found.naming.graph(found.version)) in _current_graphs(store):
+        return _report(found.batch, changed=False)
+    progress(f"Checking {found.batch.rows_read:,} rows")
+    batch, said = checked(found.batch, found.naming)
+    if not batch.records:
+        raise InvalidData("Nothing was loaded: no row of these files can be used as it is.", batch.problems)
+    progress("Saving a new version")
+    keep_sources(settings.data, paths, found.sources)
+    version = store.commit(_import_changes(replace(found, batch=batch), said))
+    return replace(_report(batch, changed=True), version=version.number)
+
+
+def check_paths(
+    settings: Settings, paths: Sequence[Path], mapping_file: Path | None, progress: Progress
+) -> ImportReport:
+    """What `import_paths` would do, without doing it."""
+    found = reading(settings, paths, mapping_file, progress)
+    progress(f"Checking {found.batch.rows_read:,} rows")
+    batch, _ = checked(found.batch, found.naming)
+    return _report(batch, changed=False)
+
+
+def content_version(sources: Sequence[Source], mapping_file: Path | None, batch: Batch) -> str:
+    """The version of a data set's content: the same files, description, mapping and code give the same."""
+    rules = mapping_file.read_text(encoding="utf-8") if mapping_file else "template"
+    files = (f"{source.file}={source.sha256}" for source in sources)
+    return digest([__version__, rules, str(batch.dataset), *files])[:12]
+
+
+def keep_sources(data: Path, paths: Sequence[Path], sources: Sequence[Source]) -> None:
+    """Keep every imported file as it came, under its SHA-256, so that any finding leads back to the cell."""
+    folder = data / "sources"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {file.name: file for path in paths for file in ([path] if path.is_file() else path.iterdir())}
+    for source in sources:
+        kept = folder / source.sha256
+        if not kept.exists():
+            half = kept.with_suffix(".part")
+            shutil.copyfile(files[Path(source.file).name], half)
+            half.replace(kept)
+
+
+def _import_changes(found: Reading, said: Sequence[Statement]) -> Changes:
+    naming, batch = found.naming, found.batch
+    entries = entry(naming, found.version, batch, found.sources, datetime.now(UTC))
+    return Changes(
+        message=f"Imported {batch.dataset.title}: {batch.rows_loaded:,} of {batch.rows_read:,} rows.",
+        replace={
+            **{graph: ntriples(triples) for graph, triples in vocabulary().items()},
+            str(naming.graph(found.version)): ntriples(_content(batch, naming, said)),
+            catalogue_graph(naming): ntriples(entries),
+        },
+        drop_prefixes=(f"{naming.base}/graph/dataset/{naming.dataset}/",),
+        derive=tuple(
+            Derivation(system_graph(naming.base, name.replace("-", "/", 1)), ontology.query(name))
+            for name in DERIVED
+        ),
+    )
+
+
+def _content(batch: Batch, naming: Naming, said: Sequence[Statement]) -> Iterator[Triple]:
+    for statement in said:
+        yield statement.triple
+    yield from provenance(batch.records, naming, said)
+
+
+def vocabulary() -> dict[str, Graph]:
+    """The shipped terms and lists, by the named graph each is kept in."""
+    graphs = {"https://w3id.org/sve/ns": ontology.core()}
+    return graphs | {str(ontology.scheme_iri(name)): graph for name, graph in ontology.schemes().items()}
+
+
+def _graph(found: Iterable[Statement]) -> Graph:
+    graph = Graph()
+    for statement in found:
+        graph.add(statement.triple)
+    return graph
+
+
+def _locator(found: Iterable[Statement]) -> Callable[[URIRef, URIRef | None], list[Cell]]:
+    """Where a thing's property was read; without a property (or where it has none) where the thing was."""
+    cells: dict[tuple[URIRef, URIRef | None], list[Cell]] = {}
+    for statement in found:
+        cells.setdefault((statement.subject, statement.predicate), []).append(statement.cell)
+        cells.setdefault((statement.subject, None), [replace(statement.cell, column="")])
+
+    def locate(subject: URIRef, predicate: URIRef | None) -> list[Cell]:
+        return cells.get((subject, predicate)) or cells.get((subject, None), [])
+
+    return locate
+
+
+def _current_graphs(store: Store) -> set[str]:
+    try:
+        reader: Reader = store.read()
+    except NotFound:
+        return set()
+    return {dataset.graph for dataset in datasets(reader)}
+
+
+def _report(batch: Batch, *, changed: bool) -> ImportReport:
+    things = {(record.kind, record.key) for record in batch.records if not record.partial}
+    return ImportReport(
+        dataset=batch.dataset.id,
+        title=batch.dataset.title,
+        rows_read=batch.rows_read,
+        rows_loaded=batch.rows_loaded,
+        rows_reported=batch.rows_reported,
+        records=dict(sorted(Counter(kind for kind, _ in things).items())),
+        problems=batch.problems,
+        changed=changed,
+    )

@@ -1,0 +1,221 @@
+"""Findings to triples and back: written once by a run, read by every page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from rdflib import PROV, RDF, SKOS, Literal, URIRef
+
+import ontology
+from ecosystem import __version__
+from ecosystem.findings import (
+    KINDS_OF_FINDING,
+    Contribution,
+    Evidence,
+    Facet,
+    Finding,
+    Result,
+    Test,
+    TestFamily,
+)
+from ecosystem.identifiers import digest, finding_iri, statement_iri
+from ecosystem.records import Cell
+from ecosystem.store import Reader
+from ecosystem.triples import Triple
+from ontology import SVE, concept_iri
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of one analysis: everything that decides its result, and nothing that does not (no time)."""
+
+    base: str
+    method: str
+    method_version: str
+    parameters: Mapping[str, object]
+    inputs: tuple[str, ...]
+
+    @property
+    def iri(self) -> URIRef:
+        """The same inputs, parameters and code always give the same IRI."""
+        parts = (self.method, self.method_version, __version__, canonical(self.parameters), *self.inputs)
+        return URIRef(f"{self.base}/id/run/{digest(parts)}")
+
+    @property
+    def graph(self) -> str:
+        """The named graph with the newest findings of this method."""
+        return f"{self.base}/graph/findings/{self.method}"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A finding as read back, with its IRI, its run and what a person decided (`unreviewed` if nobody did)."""
+
+    iri: str
+    run: str
+    review: str
+    finding: Finding
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no spaces, so that equal values give equal bytes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def triples(run: Run, result: Result) -> Iterator[Triple]:
+    """The run, its test families and its findings as triples."""
+    yield from _run(run, result)
+    for place, family in enumerate(result.families):
+        yield from _family(run, place, family)
+    for rank, finding in enumerate(result.findings, start=1):
+        yield from _finding(run, rank, finding)
+
+
+def _run(run: Run, result: Result) -> Iterator[Triple]:
+    yield (run.iri, RDF.type, SVE.AnalysisRun)
+    yield (run.iri, SVE.methodId, Literal(run.method))
+    yield (run.iri, SVE.methodVersion, Literal(run.method_version))
+    yield (run.iri, SVE.codeVersion, Literal(__version__))
+    yield (run.iri, SVE.parametersJson, Literal(canonical(run.parameters)))
+    yield (run.iri, SVE.seed, Literal(str(run.parameters.get("seed", 0))))
+    for graph in run.inputs:
+        yield (run.iri, PROV.used, URIRef(graph))
+    detail = {"statements": result.statements, "counts": dict(result.counts)}
+    yield (run.iri, SVE.detailJson, Literal(canonical(detail)))
+
+
+def _family(run: Run, place: int, family: TestFamily) -> Iterator[Triple]:
+    node = URIRef(f"{run.iri}.family-{place + 1}")
+    yield (run.iri, SVE.hasFamily, node)
+    yield (node, RDF.type, SVE.TestFamily)
+    yield (node, SKOS.prefLabel, Literal(family.title, lang="en"))
+    yield (node, SVE.testsInFamily, Literal(family.tests))
+    yield (node, SVE.findingsInFamily, Literal(family.findings))
+    yield (node, SVE.headline, Literal(family.statement, lang="en"))
+    yield (node, SVE.position, Literal(place + 1))
+    yield (node, SVE.detailJson, Literal(canonical(asdict(family))))
+    if family.smallest_detectable is not None:
+        yield (node, SVE.smallestDetectable, Literal(family.smallest_detectable))
+
+
+def _finding(run: Run, rank: int, finding: Finding) -> Iterator[Triple]:
+    node = iri_of(run.base, finding)
+    yield (node, RDF.type, SVE[KINDS_OF_FINDING[finding.kind]])
+    yield (node, RDF.type, SVE.Finding)
+    yield (node, SVE.findingKind, concept_iri("finding-kind", finding.kind))
+    yield (node, PROV.wasGeneratedBy, run.iri)
+    yield (node, SVE.position, Literal(rank))
+    for iri in finding.involves:
+        yield (node, SVE.involves, URIRef(iri))
+    for name, iri in finding.coordinates:
+        yield (node, SVE[name], URIRef(iri))
+    yield (node, SVE.score, _decimal(finding.score))
+    yield (node, SVE.scoreName, Literal(finding.score_name))
+    yield (node, SVE.comparability, _decimal(finding.comparability))
+    if finding.test:
+        yield (node, SVE.pValue, _decimal(finding.test.p, 12))
+        yield (node, SVE.qValue, _decimal(finding.test.q, 12))
+        yield (node, SVE.nullModel, Literal(finding.test.null_model))
+        yield (node, SVE.testsInFamily, Literal(finding.test.tests_in_family))
+    yield from _sentences(node, finding)
+    for item in finding.evidence:
+        yield from _evidence(run.base, node, item)
+    yield (node, SVE.detailJson, Literal(canonical(asdict(finding))))
+
+
+def _sentences(node: URIRef, finding: Finding) -> Iterator[Triple]:
+    said = (
+        (SVE.headline, finding.headline),
+        (SVE.whyText, finding.why),
+        (SVE.differsText, finding.differs),
+        (SVE.moneyText, finding.money),
+        (SVE.confidenceText, finding.confidence_text),
+        *((SVE.checkNext, question) for question in finding.check_next),
+    )
+    for predicate, text in said:
+        if text:
+            yield (node, predicate, Literal(text, lang="en"))
+
+
+def _evidence(base: str, node: URIRef, item: Evidence) -> Iterator[Triple]:
+    statement = statement_iri(base, item.subject, item.predicate, item.value)
+    yield (node, SVE.evidence, statement)
+    yield (statement, RDF.type, SVE.Qualifier)
+    yield (statement, RDF.subject, URIRef(item.subject))
+    yield (statement, RDF.predicate, URIRef(item.predicate))
+    is_iri = item.value.startswith(("http://", "https://")) and " " not in item.value
+    yield (statement, RDF.object, URIRef(item.value) if is_iri else Literal(item.value))
+
+
+def iri_of(base: str, finding: Finding) -> URIRef:
+    """The finding's stable IRI: what was compared, not when."""
+    where = [f"{name}={iri}" for name, iri in finding.coordinates]
+    return finding_iri(base, finding.method, finding.involves, where)
+
+
+def _decimal(number: float, places: int = 6) -> Literal:
+    return Literal(Decimal(f"{number:.{places}f}").normalize() + 0)
+
+
+def findings(reader: Reader, method: str = "", involving: str = "") -> list[Published]:
+    """The findings of one version, best first within each method; of one method or about one thing if given."""
+    terms: dict[str, ontology.Term] = {}
+    if method:
+        terms["method"] = Literal(method)
+    if involving:
+        terms["involving"] = URIRef(involving)
+    rows = [
+        (row["method"].value, int(row["rank"].value), row["finding"].value, row)
+        for row in reader.select(ontology.query("findings", **terms))
+    ]
+    return [
+        Published(
+            iri, row["run"].value, row["review"].value if row["review"] else "unreviewed",
+            finding_from(json.loads(row["detail"].value)),
+        )
+        for _, _, iri, row in sorted(rows, key=lambda item: item[:3])
+    ]
+
+
+def families(reader: Reader, method: str) -> list[TestFamily]:
+    """The test families of one method's newest run, in its order."""
+    rows = reader.select(ontology.query("families", method=Literal(method)))
+    found = sorted((int(row["place"].value), row["detail"].value) for row in rows)
+    return [TestFamily(**json.loads(detail)) for _, detail in found]
+
+
+def runs(reader: Reader) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Method -> (IRI of its newest run, {"statements": [...], "counts": {...}})."""
+    return {
+        row["method"].value: (row["run"].value, json.loads(row["detail"].value))
+        for row in reader.select(ontology.query("runs"))
+    }
+
+
+def finding_from(detail: Mapping[str, Any]) -> Finding:
+    """A finding from its own JSON."""
+    values = dict(detail)
+    values["facets"] = tuple(
+        Facet(item["name"], tuple(item["a"]), tuple(item["b"]), item["relation"]) for item in detail["facets"]
+    )
+    values["contributions"] = tuple(Contribution(**item) for item in detail["contributions"])
+    values["evidence"] = tuple(
+        Evidence(
+            item["subject"], item["predicate"], item["value"], tuple(Cell(**cell) for cell in item["cells"])
+        )
+        for item in detail["evidence"]
+    )
+    values["test"] = Test(**detail["test"]) if detail["test"] else None
+    values["coordinates"] = tuple((name, iri) for name, iri in detail["coordinates"])
+    for name in ("involves", "check_next", "phrases"):
+        values[name] = tuple(detail[name])
+    return Finding(**values)
+
+
+def of_kind(published: Sequence[Published], *kinds: str) -> list[Published]:
+    """Those of the given kinds, in the same order."""
+    return [item for item in published if item.finding.kind in kinds]

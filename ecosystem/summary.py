@@ -1,0 +1,232 @@
+"""The five questions that an ecosystem is mapped for, each with the true sentence that one version allows.
+
+Nothing is worked out here: counts and stored findings are read. What was not recorded or not yet worked out
+is said in so many words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecosystem import listings, publishing
+from ecosystem.catalogue import datasets
+from ecosystem.findings import TestFamily
+from ecosystem.questions import rows
+from ecosystem.store import Reader
+from ecosystem.wording import count_of, thousands
+
+ANALYSE = "ecosystem analyse"
+"""What a person types to have the findings worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number in a sentence, with the address of the page that lists the rows behind it."""
+
+    text: str
+    rows: str
+
+
+Parts = tuple[str | Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one version says to one question. `page` is the address of the whole answer.
+
+    `answered` is False while the question has no answer here, only a count of what is recorded for it.
+    """
+
+    question: str
+    page: str
+    parts: Parts
+    answered: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """The words without their links."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+
+def headlines(reader: Reader) -> tuple[Answer, ...]:
+    """The five answers, in the order of the home page."""
+    return (_goals(reader), _overlaps(reader), _gaps(reader), _journeys(reader), _north_star(reader))
+
+
+def counts(reader: Reader) -> tuple[Counted, ...]:
+    """How much is mapped: organisations, objectives, outcomes, programmes and services."""
+    return (
+        Counted(count_of(len(listings.organisations(reader)), "organisation"), "/organisations"),
+        Counted(count_of(len(listings.objectives(reader)), "objective"), "/objectives"),
+        Counted(count_of(len(listings.outcomes(reader)), "outcome"), "/outcomes"),
+        Counted(
+            count_of(len(listings.efforts(reader)), "programme or service", "programmes and services"),
+            "/programmes",
+        ),
+    )
+
+
+def out_of_date(reader: Reader) -> tuple[str, ...]:
+    """The methods whose newest run looked at other data than this version's, in alphabetical order."""
+    current = {dataset.graph for dataset in datasets(reader)}
+    used: dict[str, set[str]] = {method: set() for method in publishing.runs(reader)}
+    for row in rows(reader, "run-inputs"):
+        used[row["method"]].add(row["graph"])
+    return tuple(sorted(method for method, graphs in used.items() if graphs != current))
+
+
+def _goals(reader: Reader) -> Answer:
+    opening = _who_works_for_what(reader)
+    if "alignment" not in publishing.runs(reader):
+        rest: Parts = (" Whether they agree by more than chance is ", *_not_run())
+    else:
+        found = len(publishing.findings(reader, "alignment"))
+        rest = (" ", *_beyond_chance(publishing.families(reader, "alignment"), found))
+    return Answer("Who shares our goals?", "/alignment", (*opening, *rest))
+
+
+def _who_works_for_what(reader: Reader) -> Parts:
+    organisations = listings.organisations(reader)
+    objectives = listings.objectives(reader)
+    outcomes = listings.outcomes(reader)
+    if any(item.organisations for item in objectives):
+        committed = sum(1 for item in organisations if item.objectives)
+        pursued = sum(1 for item in objectives if item.organisations)
+        return (
+            Counted(count_of(committed, "organisation"), "/organisations?with=objectives"),
+            " pursue " if committed != 1 else " pursues ",
+            Counted(_of(pursued, len(objectives), "objective"), "/objectives?with=organisations"),
+            ".",
+        )
+    if any(item.efforts for item in outcomes):
+        working = sum(1 for item in organisations if item.outcomes)
+        worked_for = sum(1 for item in outcomes if item.efforts)
+        return (
+            Counted(count_of(working, "organisation"), "/organisations?with=outcomes"),
+            " work for " if working != 1 else " works for ",
+            Counted(_of(worked_for, len(outcomes), "outcome"), "/outcomes?with=efforts"),
+            ".",
+        )
+    return ("Nobody is recorded as working for any objective or outcome.",)
+
+
+def _beyond_chance(families: Sequence[TestFamily], found: int) -> Parts:
+    """How many of the pairs stand out, over the families of all pairs: one for each list of outcomes."""
+    everyone = [family for family in families if family.name.partition("/")[0] == "all-pairs"]
+    tests = sum(family.tests for family in everyone)
+    if not tests:
+        return ("No two organisations could be compared.",)
+    noun = "pair" if len(everyone) == 1 else "comparison"
+    pairs = Counted(count_of(tests, noun), "/alignment#tests")
+    opening = ("Of ", pairs, " compared" if len(everyone) == 1 else " of two organisations", ", ")
+    if not found:
+        return (*opening, "none shows more shared outcomes than chance would give.")
+    verb = "shows" if found == 1 else "show"
+    return (
+        *opening,
+        Counted(thousands(found), "/alignment"),
+        f" {verb} more shared outcomes than chance would give.",
+    )
+
+
+def _overlaps(reader: Reader) -> Answer:
+    question, page = "Where do we overlap?", "/overlaps"
+    if "overlap" not in publishing.runs(reader):
+        return Answer(question, page, ("This is ", *_not_run()))
+    kinds = Counter(item.finding.kind for item in publishing.findings(reader, "overlap"))
+    apart = {kind: kinds.pop(kind, 0) for kind in ("aligned-only", "cannot-tell-yet")}
+    parts: Parts = ("No possible overlap was found in what is recorded.",)
+    if kinds:
+        parts = (Counted(count_of(kinds.total(), "possible overlap"), page), " to look at")
+        if same := kinds["possible-duplication"]:
+            worst = Counted(thousands(same), f"{page}?kind=possible-duplication")
+            parts += ("; ", worst, " of them may be the same help for the same people in the same place")
+        parts += (".",)
+    if aligned := apart["aligned-only"]:
+        pairs = Counted(count_of(aligned, "more pair" if kinds else "pair"), f"{page}?kind=aligned-only")
+        parts += (" ", pairs, f" share{'s' if aligned == 1 else ''} an outcome by separate routes.")
+    if unclear := apart["cannot-tell-yet"]:
+        pairs = Counted(count_of(unclear, "pair"), f"{page}?kind=cannot-tell-yet")
+        parts += (" For ", pairs, ", too little is recorded to compare.")
+    return Answer(question, page, parts)
+
+
+def _gaps(reader: Reader) -> Answer:
+    question, page = "Who is missed out?", "/gaps"
+    if "gaps" not in publishing.runs(reader):
+        return Answer(question, page, ("This is ", *_not_run()))
+    kinds = Counter(item.finding.kind for item in publishing.findings(reader, "gaps"))
+    totals = (
+        ("objective-nobody-pursues", len(listings.objectives(reader)), "objective"),
+        ("outcome-nobody-targets", len(listings.outcomes(reader)), "outcome"),
+    )
+    silent = [
+        Counted(_of(kinds[kind], total, noun), f"{page}?kind={kind}")
+        for kind, total, noun in totals
+        if kinds[kind]
+    ]
+    if not any(total for _, total, _ in totals):
+        return Answer(question, page, ("No objective or outcome is recorded, so no gap can be seen.",))
+    parts: Parts = ("Nobody is recorded as working on ",)
+    for place, counted in enumerate(silent):
+        parts += (" and on ", counted) if place else (counted,)
+    parts = (*parts, ".") if silent else ("No gap was found in what is recorded.",)
+    if kinds["not-known"]:
+        unknown = Counted(
+            count_of(kinds["not-known"], "objective or outcome", "objectives and outcomes"),
+            f"{page}?kind=not-known",
+        )
+        parts += (" For ", unknown, ", too little is recorded to tell.")
+    return Answer(question, page, parts)
+
+
+def _journeys(reader: Reader) -> Answer:
+    journeys = listings.journeys(reader)
+    steps = sum(journey.steps for journey in journeys)
+    recorded: Parts = ("No journey is recorded so far.",)
+    if journeys:
+        counted = Counted(count_of(len(journeys), "journey"), "/journeys")
+        recorded = (
+            "Recorded so far: ",
+            counted,
+            " with ",
+            Counted(count_of(steps, "step"), "/journeys"),
+            ".",
+        )
+    return Answer(
+        "What happens to a person when...?",
+        "/journeys",
+        ("Not yet answered here. ", *recorded),
+        answered=False,
+    )
+
+
+def _north_star(reader: Reader) -> Answer:
+    decisions = listings.decisions(reader)
+    weighted = sum(decision.weighted for decision in decisions)
+    recorded: Parts = ("No decision is recorded so far.",)
+    if decisions:
+        counted = Counted(count_of(len(decisions), "decision"), "/north-star")
+        recorded = (
+            "Recorded so far: ",
+            counted,
+            f", {count_of(weighted, 'criterion', 'criteria')} with weights.",
+        )
+    return Answer(
+        "Is social value leading?", "/north-star", ("Not yet answered here. ", *recorded), answered=False
+    )
+
+
+def _of(part: int, whole: int, noun: str) -> str:
+    """`all 17 objectives`, `9 of 17 objectives`, `1 objective` when that is all there is."""
+    if whole == 1:
+        return count_of(part, noun)
+    return (
+        f"all {count_of(whole, noun)}" if part == whole else f"{thousands(part)} of {count_of(whole, noun)}"
+    )
+
+
+def _not_run() -> Parts:
+    return (f"not worked out yet. Type: {ANALYSE}",)

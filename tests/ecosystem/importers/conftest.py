@@ -1,0 +1,37 @@
+"""Sheets for the importers' tests, written as the CSV text a person would see."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+
+from ecosystem.records import Source, Table
+
+Sheets = Callable[..., list[Source]]
+
+
+def table(file: str, sheet: str, text: str) -> Table:
+    """A table from CSV text; the numbers of rows count from the header, which is row 1."""
+    reader = csv.reader(io.StringIO(text))
+    header, rows = next(reader, []), list(reader)
+    return Table(
+        file,
+        sheet,
+        tuple(header),
+        tuple((number, tuple(cells)) for number, cells in enumerate(rows, start=2)),
+        tuple(number for number, cells in enumerate(rows, start=2) if len(cells) > len(header)),
+    )
+
+
+@pytest.fixture
+def book() -> Sheets:
+    """A workbook `book.xlsx` of one sheet for each keyword: a list of lines of CSV."""
+
+    def sheets(**lines: list[str]) -> list[Source]:
+        tables = tuple(table("book.xlsx", name, "\n".join(text)) for name, text in lines.items())
+        return [Source("book.xlsx", "0" * 64, 1, tables)]
+
+    return sheets

@@ -1,0 +1,74 @@
+"""Who shares our goals? The tests that were made, what they could have seen, and the pairs that stand out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from ecosystem.analyses import ANALYSES
+from ecosystem.publishing import Published
+from ecosystem.summary import headlines
+from web.findings import card, families, family_data, finding_data, found, run_of, sheet
+from web.lists import ENDINGS, Page, answer, kept, linked, page_of
+from web.state import here, link, reader
+
+bp = Blueprint("alignment", __name__)
+
+SHOWN = 20
+"""Cards on one page."""
+
+
+@bp.get("/alignment")
+@bp.get(f"/alignment.{ENDINGS}")
+def index(ending: str | None = None) -> Response:
+    """Pairs of organisations that share more outcomes than chance would give, after the tests as a whole."""
+    items = found("alignment")
+    run = run_of("alignment")
+    return answer(
+        ending,
+        lambda: _page(items),
+        lambda: {
+            "version": reader().version,
+            "run": run,
+            "families": [family_data(family) for family in families("alignment")],
+            "findings": [finding_data(item) for item in items],
+        },
+        lambda: sheet("alignment.csv", items),
+    )
+
+
+def _page(items: list[Published]) -> str:
+    show = "table" if request.args.get("show") == "table" else "summary"
+    page: Page[Published] = page_of(items, SHOWN)
+    return render_template(
+        "alignment.html",
+        title="Who shares our goals?",
+        parts=[linked(part) for part in kept("headlines", headlines)[0].parts],
+        analysis=ANALYSES["alignment"],
+        run=run_of("alignment"),
+        families=families("alignment"),
+        page=page,
+        cards=[card(item) for item in page.items],
+        show=show,
+        rows=[_row(item) for item in page.items],
+        tabs=[
+            {"text": "Summary", "href": here(show=None, page=None), "current": show == "summary"},
+            {"text": "Table", "href": here(show="table", page=None), "current": show == "table"},
+        ],
+        csv=link("alignment.index", ending="csv"),
+        json=link("alignment.index", ending="json"),
+    )
+
+
+def _row(item: Published) -> list[object]:
+    finding = item.finding
+    first, second = ({"text": finding.labels.get(iri, iri), "iri": iri} for iri in finding.involves)
+    test = finding.test
+    return [
+        first,
+        second,
+        {"items": [{"text": part.label, "iri": part.outcome} for part in finding.contributions]},
+        round(finding.score, 1),
+        f"{test.p:.2g}" if test else None,
+        f"{test.q:.2g}" if test else None,
+        {"cells": sorted({cell for evidence in finding.evidence for cell in evidence.cells})},
+    ]

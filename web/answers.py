@@ -1,0 +1,37 @@
+"""Lists as files: the JSON and CSV form of a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import Response, jsonify
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def json_answer(payload: Any) -> Response:
+    """One JSON document."""
+    return jsonify(payload)
+
+
+def csv_answer(filename: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """A CSV file with UTF-8 byte-order mark, so that spreadsheets read its letters right.
+
+    Text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(head)
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    answer = Response(stream.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename=filename)
+    return answer
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value

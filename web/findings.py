@@ -1,0 +1,196 @@
+"""Stored findings as every page shows them. Nothing is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rdflib import SKOS
+
+import ontology
+from ecosystem import publishing
+from ecosystem.findings import Finding, TestFamily
+from ecosystem.publishing import Published
+from ecosystem.summary import ANALYSE, out_of_date
+from web.lists import Sheet, cell_data, cell_text, kept
+from web.phrases import verb
+from web.statements import readable
+
+_TONES = {
+    "possible-duplication": "amber",
+    "aligned-beyond-chance": "green",
+    "objective-nobody-pursues": "amber",
+    "outcome-nobody-targets": "amber",
+    "overlap-other-people": "blue",
+    "complementary": "blue",
+    "replicate-elsewhere": "blue",
+}
+_FACETS = {
+    "outcome": "Outcomes",
+    "activity": "Kind of activity",
+    "people": "People",
+    "place": "Place",
+    "period": "Period",
+}
+METHODS = ("alignment", "overlap", "gaps", "same-record")
+SHEET_HEAD = (
+    "Id", "Kind", "Finding", "First", "First id", "Second", "Second id", "Why", "What differs", "Money",
+    "How sure", "How sure, in words", "Score", "Score is", "Known share", "p", "q", "Comparisons made",
+    "What to check next", "Decision", "Where this comes from",
+)  # fmt: skip
+
+
+def found(method: str) -> list[Published]:
+    """The findings of one method in this request's version, best first."""
+    return kept(f"findings/{method}", lambda source: publishing.findings(source, method))
+
+
+def families(method: str) -> list[TestFamily]:
+    """The families of tests of one method's newest run, in its order."""
+    return kept(f"families/{method}", lambda source: publishing.families(source, method))
+
+
+def about(iris: Iterable[str]) -> list[Published]:
+    """The findings of all methods that involve any of the given things, best first within each method."""
+    wanted = set(iris)
+    return [item for method in METHODS for item in found(method) if wanted & set(item.finding.involves)]
+
+
+def run_of(method: str) -> dict[str, Any] | None:
+    """The statements and counts of the method's newest run; None if it was never run.
+
+    Keys: `run` (IRI), `statements`, `counts`, and `out_of_date`: whether it looked at other data than this
+    version holds.
+    """
+    held = kept("runs", publishing.runs).get(method)
+    if held is None:
+        return None
+    run, detail = held
+    stale = method in kept("out-of-date", out_of_date)
+    return {"run": run, "out_of_date": stale, "command": ANALYSE, **detail}
+
+
+def kind_label(kind: str) -> str:
+    """A kind of finding in words: `possible duplication`."""
+    return ontology.concepts("finding-kind")[kind]
+
+
+def kind_meaning(kind: str) -> str:
+    """One sentence on what a kind of finding says."""
+    concept = ontology.concept_iri("finding-kind", kind)
+    return str(ontology.schemes()["finding-kind"].value(concept, SKOS.definition))
+
+
+def card(item: Published) -> dict[str, Any]:
+    """One finding as its card reads: words for kind, review and comparison, and the statements behind it."""
+    finding = item.finding
+    return {
+        "iri": item.iri,
+        "finding": finding,
+        "kind": kind_label(finding.kind),
+        "tone": _TONES.get(finding.kind, "grey"),
+        "review": "" if item.review == "unreviewed" else ontology.concepts("review-status")[item.review],
+        "differs": "Bear in mind" if finding.method == "gaps" else "What differs",
+        "ends": [{"text": finding.labels.get(iri, iri), "iri": iri} for iri in finding.involves],
+        "facets": [
+            {
+                "name": _FACETS[facet.name],
+                "a": facet.a,
+                "b": facet.b,
+                "relation": "not known" if facet.relation == "unknown" else facet.relation,
+            }
+            for facet in finding.facets
+        ],
+        "statements": [
+            {
+                "subject": _end(finding, evidence.subject),
+                "verb": verb(evidence.predicate),
+                "value": _end(finding, evidence.value),
+                "cells": evidence.cells,
+            }
+            for evidence in finding.evidence
+        ],
+    }
+
+
+def _end(finding: Finding, value: str) -> dict[str, str]:
+    """One end of a statement: a named thing, or a text."""
+    label = finding.labels.get(value)
+    return {"text": readable(value), "iri": ""} if label is None else {"text": label, "iri": value}
+
+
+def finding_data(item: Published) -> dict[str, Any]:
+    """One finding as JSON: everything that its page says."""
+    finding = item.finding
+    test = finding.test
+    return {
+        "id": item.iri,
+        "run": item.run,
+        "method": finding.method,
+        "kind": finding.kind,
+        "kind_label": kind_label(finding.kind),
+        "headline": finding.headline,
+        "involves": [{"id": iri, "label": finding.labels.get(iri, "")} for iri in finding.involves],
+        "coordinates": [{"property": name, "id": iri} for name, iri in finding.coordinates],
+        "why": finding.why,
+        "differs": finding.differs,
+        "money": finding.money,
+        "confidence": finding.confidence,
+        "confidence_text": finding.confidence_text,
+        "score": finding.score,
+        "score_name": finding.score_name,
+        "comparability": finding.comparability,
+        "test": {
+            "p": test.p, "q": test.q, "null_model": test.null_model,
+            "family": test.family, "tests_in_family": test.tests_in_family,
+        } if test else None,
+        "facets": [
+            {"facet": facet.name, "a": facet.a, "b": facet.b, "relation": facet.relation}
+            for facet in finding.facets
+        ],
+        "shared_outcomes": [
+            {"id": part.outcome, "label": part.label, "term": part.term} for part in finding.contributions
+        ],
+        "phrases": finding.phrases,
+        "check_next": finding.check_next,
+        "review": item.review,
+        "evidence": [
+            {
+                "subject": evidence.subject, "predicate": evidence.predicate, "value": evidence.value,
+                "cells": cell_data(evidence.cells),
+            }
+            for evidence in finding.evidence
+        ],
+    }  # fmt: skip
+
+
+def family_data(family: TestFamily) -> dict[str, Any]:
+    """One family of tests as JSON."""
+    return {
+        "name": family.name,
+        "title": family.title,
+        "tests": family.tests,
+        "findings": family.findings,
+        "smallest_detectable": family.smallest_detectable,
+        "statement": family.statement,
+    }
+
+
+def sheet(filename: str, items: Sequence[Published]) -> Sheet:
+    """Findings as a spreadsheet, one a row, with every cell that each rests on."""
+    return Sheet(filename, SHEET_HEAD, [_row(item) for item in items])
+
+
+def _row(item: Published) -> tuple[object, ...]:
+    finding = item.finding
+    first, second, *_ = (*finding.involves, "", "")
+    test = finding.test
+    return (
+        item.iri, finding.kind, finding.headline,
+        finding.labels.get(first, ""), first, finding.labels.get(second, ""), second,
+        finding.why, finding.differs, finding.money,
+        finding.confidence, finding.confidence_text, finding.score, finding.score_name, finding.comparability,
+        test.p if test else None, test.q if test else None, test.tests_in_family if test else None,
+        " | ".join(finding.check_next), item.review,
+        cell_text(sorted({cell for evidence in finding.evidence for cell in evidence.cells})),
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""A list as a page, as JSON and as CSV: which of them is wanted, which rows, which page of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from urllib.parse import unquote
+
+from flask import Response, make_response, request
+
+from ecosystem.errors import NotFound
+from ecosystem.records import Cell
+from ecosystem.store import Reader
+from ecosystem.summary import Counted
+from web.answers import csv_answer, json_answer
+from web.errors import wants_json
+from web.state import PAGE_SIZE, ecosystem, entity_key, link, reader
+
+T = TypeVar("T")
+
+ENDINGS = "<any(json, csv):ending>"
+"""The part of a route that asks for a list as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of a list. `page` counts from 1; `first` is the place of its first item in the whole, from 1."""
+
+    items: tuple[T, ...]
+    page: int
+    pages: int
+    total: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list as a spreadsheet."""
+
+    filename: str
+    head: tuple[str, ...]
+    rows: Iterable[Sequence[object]]
+
+
+def page_of(items: Sequence[T], size: int = PAGE_SIZE) -> Page[T]:
+    """The part of the list that `?page=` asks for. Raises NotFound past its end."""
+    text = request.args.get("page", "1")
+    pages = max(1, -(-len(items) // size))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= pages):
+        raise NotFound(f"This list has no such page; its last is page {pages}.")
+    start = (int(text) - 1) * size
+    return Page(tuple(items[start : start + size]), int(text), pages, len(items), start + 1)
+
+
+def recorded(items: Sequence[T], *counts: str) -> list[T]:
+    """The items for which the count that `?with=` names is above 0, or that `?without=` names is 0.
+
+    Raises NotFound for a name that is none of `counts`.
+    """
+    kept = list(items)
+    for parameter, some in (("with", True), ("without", False)):
+        name = request.args.get(parameter)
+        if name is None:
+            continue
+        if name not in counts:
+            raise NotFound("This list cannot be narrowed that way. Leave out what follows the question mark.")
+        kept = [item for item in kept if bool(getattr(item, name)) is some]
+    return kept
+
+
+def answer(
+    ending: str | None, page: Callable[[], str], data: Callable[[], Any], sheet: Callable[[], Sheet]
+) -> Response:
+    """The list in the form that the address's ending, or else the Accept header, asks for."""
+    if ending == "csv":
+        table = sheet()
+        return csv_answer(table.filename, table.head, table.rows)
+    response = json_answer(data()) if ending == "json" or wants_json() else make_response(page())
+    if ending is None:
+        response.headers["Vary"] = "Accept"
+    return response
+
+
+def kept(name: str, make: Callable[[Reader], T]) -> T:
+    """What was made from this request's version under that name; made once for all readers of the version."""
+    source = reader()
+    return ecosystem().recent.get((name, source.version), lambda: make(source))
+
+
+def cell_data(cells: Iterable[Cell]) -> list[dict[str, object]]:
+    """Cells as JSON, each also as words."""
+    return [
+        {"file": cell.file, "sheet": cell.sheet, "row": cell.row, "column": cell.column, "text": str(cell)}
+        for cell in cells
+    ]
+
+
+def cell_text(cells: Iterable[Cell]) -> str:
+    """Cells as one field of a spreadsheet."""
+    return " | ".join(str(cell) for cell in cells)
+
+
+def entity_file(iri: str, ending: str) -> str:
+    """The address of one of our own entities as JSON (`.json`) or Turtle (`.ttl`)."""
+    kind, _, key = (entity_key(iri) or "").partition("/")
+    return link("entities.show", kind=kind, key=f"{unquote(key)}{ending}")
+
+
+def linked(part: str | Counted) -> dict[str, str]:
+    """A piece of a sentence for the page; a number leads to the rows behind it."""
+    if isinstance(part, str):
+        return {"text": part, "href": ""}
+    return {"text": part.text, "href": in_version(part.rows)}
+
+
+def in_version(address: str) -> str:
+    """The address of one of our pages, in the version the reader chose."""
+    path, mark, place = address.partition("#")
+    if "version" in request.args:
+        path += f"{'&' if '?' in path else '?'}version={reader().version}"
+    return f"{request.script_root}{path}{mark}{place}"

@@ -1,0 +1,10 @@
+"""What the server loads: the application over the settings that its environment holds."""
+
+from __future__ import annotations
+
+import os
+
+from ecosystem.config import Settings
+from web import create_app
+
+application = create_app(Settings.load(None, os.environ))
