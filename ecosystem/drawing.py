@@ -21,6 +21,8 @@ from ecosystem.wording import count_of, plain
 
 FIRST_SIGHT = 150
 """Marks in the first picture (product-design.md 3)."""
+_TINT = "#e4eff7"
+"""Behind an organisation's name where it stands in a box, not beside a circle."""
 _STATED = frozenset({"work towards", "pursues", "works towards"})
 """Links that efforts could show; one with none behind it rests on a statement alone."""
 MOST = 2_000
@@ -123,11 +125,12 @@ def _network(
 
 def _node(item: Item, place: Place, focused: bool) -> dict[str, Any]:
     look = LOOKS[item.family]
+    boxed = item.family == "organisation" and place.side == "inside"
     return {
         "label": plain(item.label),
         "title": f"{look.word}: {plain(item.label)}",
         "shape": look.shape,
-        "color": {"background": look.fill, "border": look.line},
+        "color": {"background": _TINT if boxed else look.fill, "border": look.line},
         "x": place.x,
         "y": place.y,
         "physics": False,
@@ -135,7 +138,7 @@ def _node(item: Item, place: Place, focused: bool) -> dict[str, Any]:
         "family": item.family,
         "word": look.word,
         "heading": plain(item.heading),
-        "form": "box" if item.family == "organisation" and place.side == "inside" else look.form,
+        "form": "box" if boxed else look.form,
         "side": place.side,
         "lines": list(place.lines),
         "width": place.width,

@@ -168,8 +168,8 @@ def _few(items: Sequence[Said]) -> tuple[list[Said], Mapping[str, int]]:
 def _outlines(reader: Reader, said: Sequence[Said], mentions: Sequence[Said]) -> dict[str, tuple[Said, ...]]:
     """What is said of each of our own things at a far end that has no name.
 
-    Where that in turn leads to things without a name (the parts that bodies take in a collaboration), what those
-    lead to by name stands in their place.
+    Where that in turn leads to things without a name (the parts that bodies take in a collaboration), what
+    those lead to by name stands in their place.
     """
     ends = {item.value for item in said if _nameless(item)} | {
         item.subject for item in mentions if _nameless(item)

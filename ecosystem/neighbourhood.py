@@ -10,7 +10,8 @@ import networkx as nx
 from ecosystem.errors import NotFound
 from ecosystem.grouping import Item, Standing, fitted
 from ecosystem.projection import neighbours
-from ecosystem.selection import Link, Pairs, Selection, aims, heading_of, label_of
+from ecosystem.selection import Link, Selection, heading_of, label_of
+from ecosystem.ties import Pairs, aims
 from ecosystem.wording import count_of
 
 _VERBS: dict[str, tuple[str, bool]] = {

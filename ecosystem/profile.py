@@ -1,4 +1,4 @@
-"""One organisation as people ask about it: its aims and work, for whom, where, with whom and with what money."""
+"""One organisation as people ask about it: its aims, work, for whom, where, with whom, for what money."""
 
 from __future__ import annotations
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import networkx as nx
 
 from ecosystem.grouping import Item, fitted
 from ecosystem.projection import neighbours, of_family
+from ecosystem.ties import WAYS, Pairs, Way
 from ecosystem.wording import count_of
-
-Pairs = dict[tuple[str, str], set[str]]
-"""(organisation, what it is joined to) -> the efforts that join them; empty where it is stated directly."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,18 +45,6 @@ class Selection:
     reach: tuple[tuple[str, str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of joining organisations to something in the middle of the picture."""
-
-    family: str
-    title: str
-    verb: str
-    one: str
-    many: str
-    pairs: Callable[[nx.MultiDiGraph[str]], Pairs]
-
-
 def overview(graph: nx.MultiDiGraph[str], limit: int) -> Selection:
     """Organisations on both sides, what they work towards in the middle.
 
@@ -78,6 +64,7 @@ def _around(graph: nx.MultiDiGraph[str], way: Way, pairs: Pairs, limit: int) -> 
     organisations = {organisation for organisation, _ in pairs}
     middles = {middle for _, middle in pairs}
     reach = _reach(graph, pairs)
+    sentence = _sentence(graph, way, pairs, [bodies for *_, bodies in reach])
     column = max(limit * 3 // 10, 3)
     if len(organisations) > 2 * column:
         pairs = _by_parent(graph, pairs)
@@ -90,7 +77,7 @@ def _around(graph: nx.MultiDiGraph[str], way: Way, pairs: Pairs, limit: int) -> 
     return Selection(
         items=(*_both_sides(sides), *centre),
         links=tuple(Link(*ends, way.verb, len(efforts)) for ends, efforts in sorted(merged.items())),
-        sentence=_sentence(way, len(organisations), [bodies for *_, bodies in reach]),
+        sentence=sentence,
         shown=sum(item.count == 1 for item in (*sides, *centre)),
         total=len(organisations | middles),
         title=way.title,
@@ -110,17 +97,18 @@ def _reach(graph: nx.MultiDiGraph[str], pairs: Pairs) -> tuple[tuple[str, str, i
 def _ranked(graph: nx.MultiDiGraph[str], ends: set[str], pairs: Pairs, column: int) -> list[Item]:
     """The things of one side of the pairs, best connected first."""
     degree = Counter(pair[column] for pair in pairs)
+    efforts = Counter(pair[column] for pair, joining in pairs.items() for _ in joining)
     items = [
         Item(node, graph.nodes[node]["family"], label_of(graph, node), column, heading_of(graph, node))
         for node in ends
     ]
-    return sorted(items, key=lambda item: (-degree[item.id], item.label, item.id))
+    return sorted(items, key=lambda item: (-degree[item.id], -efforts[item.id], item.label, item.id))
 
 
 def _by_parent(graph: nx.MultiDiGraph[str], pairs: Pairs) -> Pairs:
     merged: Pairs = defaultdict(set)
     for (organisation, middle), efforts in pairs.items():
-        merged[graph.nodes[organisation].get("root") or organisation, middle] |= efforts
+        merged[graph.nodes[organisation]["root"], middle] |= efforts
     return dict(merged)
 
 
@@ -134,79 +122,29 @@ def _both_sides(items: Iterable[Item]) -> list[Item]:
     for heading in sorted(groups, key=lambda name: (-len(groups[name]), name)):
         members = sorted(groups[heading], key=lambda item: (item.count > 1, item.label, item.id))
         if len(members) > total * 2 // 3:
-            half = (len(members) + 1) // 2
-            sides[0].extend(members[:half])
-            sides[1].extend(members[half:])
+            sides[0].extend(members[::2])
+            sides[1].extend(members[1::2])
         else:
             min(sides, key=len).extend(members)
     return [replace(item, column=column) for column, side in zip((0, 2), sides, strict=True) for item in side]
 
 
-def _sentence(way: Way, organisations: int, reach: Sequence[int]) -> str:
+def _sentence(graph: nx.MultiDiGraph[str], way: Way, pairs: Pairs, reach: Sequence[int]) -> str:
     """What the whole version says, however little of it is drawn."""
-    verb = way.verb if organisations != 1 else _singular(way.verb)
-    text = f"{count_of(organisations, 'organisation')} {verb} {count_of(len(reach), way.one, way.many)}"
+    joined = {organisation for organisation, _ in pairs}
+    verb = way.verb if len(joined) != 1 else way.verb_of_one
+    text = f"{count_of(len(joined), 'organisation')} {verb} {count_of(len(reach), way.one, way.many)}"
     lone = sum(bodies == 1 for bodies in reach)
     if lone and way.family != "organisation":
         text += f"; {lone:,} of them {'has' if lone == 1 else 'have'} only one organisation"
+    said = joined | {graph.nodes[organisation]["root"] for organisation in joined}
+    said |= {middle for _, middle in pairs}
+    silent = sum(organisation not in said for organisation in of_family(graph, "organisation"))
+    if silent:
+        text += f". For {count_of(silent, 'other organisation')} none is recorded"
     return f"{text}."
 
 
-def _singular(verb: str) -> str:
-    first, _, rest = verb.partition(" ")
-    return f"{ {'are': 'is', 'work': 'works'}.get(first, first) } {rest}".strip()
-
-
-def _through_efforts(predicate: str, end: str = "deliveredBy") -> Callable[[nx.MultiDiGraph[str]], Pairs]:
-    def pairs(graph: nx.MultiDiGraph[str]) -> Pairs:
-        joined: Pairs = defaultdict(set)
-        for effort in of_family(graph, "effort"):
-            for organisation in neighbours(graph, effort, end):
-                for middle in neighbours(graph, effort, predicate):
-                    if middle != organisation:
-                        joined[organisation, middle].add(effort)
-        return dict(joined)
-
-    return pairs
-
-
-def aims(graph: nx.MultiDiGraph[str]) -> Pairs:
-    """Organisations and the outcomes their efforts target or the objectives they say they pursue."""
-    joined = _through_efforts("targetsOutcome")(graph)
-    for organisation in of_family(graph, "organisation"):
-        for objective in neighbours(graph, organisation, "pursues"):
-            joined.setdefault((organisation, objective), set())
-    return joined
-
-
-WAYS: tuple[Way, ...] = (
-    Way(
-        "outcome",
-        "Who works towards what",
-        "work towards",
-        "objective or outcome",
-        "objectives and outcomes",
-        aims,
-    ),
-    Way("theme", "Who works on what", "work on", "theme", "themes", _through_efforts("theme")),
-    Way(
-        "organisation",
-        "Who funds whom",
-        "are funded by",
-        "organisation",
-        "organisations",
-        _through_efforts("commissionedBy"),
-    ),
-    Way(
-        "group",
-        "Who works with whom",
-        "work with",
-        "group of people",
-        "groups of people",
-        _through_efforts("serves"),
-    ),
-    Way("area", "Who works where", "work in", "place", "places", _through_efforts("inArea")),
-)
 _NOTHING = (
     "Nothing joins the organisations here yet. Say what each programme is for (column Outcomes of the sheet "
     "Activities) or who pursues which objective (sheet Links)."
@@ -217,7 +155,7 @@ def heading_of(graph: nx.MultiDiGraph[str], node: str) -> str:
     """The group a thing stands in: an organisation's sector, an outcome's (first) objective or list."""
     data: Mapping[str, str] = graph.nodes[node]
     if data["family"] == "organisation":
-        return data.get("sector_label", "")
+        return data["sector_label"] if data["sector"] != "NK" else "Sector not recorded"
     if data["family"] == "objective":
         return label_of(graph, node)
     wider = neighbours(graph, node, "forObjective") or neighbours(graph, node, "theme")

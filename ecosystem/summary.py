@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from ecosystem import listings, publishing
 from ecosystem.catalogue import datasets
-from ecosystem.findings import TestFamily
+from ecosystem.findings import KINDS_OF_FINDING, TestFamily
+from ecosystem.kinds import KINDS
+from ecosystem.projection import CLASS_TO_KIND
 from ecosystem.questions import rows
 from ecosystem.store import Reader
 from ecosystem.wording import count_of, thousands
@@ -55,16 +57,23 @@ def headlines(reader: Reader) -> tuple[Answer, ...]:
     return (_goals(reader), _overlaps(reader), _gaps(reader), _journeys(reader), _north_star(reader))
 
 
+_COUNTED = (
+    ("organisation", "organisation", "organisations", "/organisations"),
+    ("objective", "objective", "objectives", "/objectives"),
+    ("outcome", "outcome", "outcomes", "/outcomes"),
+    ("effort", "programme or service", "programmes and services", "/programmes"),
+)
+
+
 def counts(reader: Reader) -> tuple[Counted, ...]:
-    """How much is mapped: organisations, objectives, outcomes, programmes and services."""
-    return (
-        Counted(count_of(len(listings.organisations(reader)), "organisation"), "/organisations"),
-        Counted(count_of(len(listings.objectives(reader)), "objective"), "/objectives"),
-        Counted(count_of(len(listings.outcomes(reader)), "outcome"), "/outcomes"),
-        Counted(
-            count_of(len(listings.efforts(reader)), "programme or service", "programmes and services"),
-            "/programmes",
-        ),
+    """How much is mapped of organisations, objectives, outcomes and programmes; none of those with none."""
+    found: Counter[str] = Counter()
+    for row in rows(reader, "counts"):
+        found[KINDS[CLASS_TO_KIND[row["class"]]].family] += int(row["count"])
+    return tuple(
+        Counted(count_of(found[family], one, many), page)
+        for family, one, many, page in _COUNTED
+        if found[family]
     )
 
 
@@ -133,7 +142,8 @@ def _beyond_chance(families: Sequence[TestFamily], found: int) -> Parts:
 
 def _overlaps(reader: Reader) -> Answer:
     question, page = "Where do we overlap?", "/overlaps"
-    if "overlap" not in publishing.runs(reader):
+    run = publishing.runs(reader).get("overlap")
+    if run is None:
         return Answer(question, page, ("This is ", *_not_run()))
     kinds = Counter(item.finding.kind for item in publishing.findings(reader, "overlap"))
     apart = {kind: kinds.pop(kind, 0) for kind in ("aligned-only", "cannot-tell-yet")}
@@ -150,6 +160,11 @@ def _overlaps(reader: Reader) -> Answer:
     if unclear := apart["cannot-tell-yet"]:
         pairs = Counted(count_of(unclear, "pair"), f"{page}?kind=cannot-tell-yet")
         parts += (" For ", pairs, ", too little is recorded to compare.")
+    listed = kinds.total() + sum(apart.values())
+    seen = sum(number for kind, number in run[1]["counts"].items() if kind in KINDS_OF_FINDING)
+    if seen > listed:
+        more = Counted(count_of(seen - listed, "more pair"), f"{page}#left-out")
+        parts += (" Seen but not listed: ", more, ".")
     return Answer(question, page, parts)
 
 
@@ -209,14 +224,10 @@ def _north_star(reader: Reader) -> Answer:
     recorded: Parts = ("No decision is recorded so far.",)
     if decisions:
         counted = Counted(count_of(len(decisions), "decision"), "/north-star")
-        recorded = (
-            "Recorded so far: ",
-            counted,
-            f", {count_of(weighted, 'criterion', 'criteria')} with weights.",
-        )
-    return Answer(
-        "Is social value leading?", "/north-star", ("Not yet answered here. ", *recorded), answered=False
-    )
+        weights = Counted(f"{count_of(weighted, 'criterion', 'criteria')} with weights", "/north-star")
+        recorded = ("Recorded so far: ", counted, ", ", weights, ".")
+    question, page = "Is social value leading?", "/north-star"
+    return Answer(question, page, ("Not yet answered here. ", *recorded), answered=False)
 
 
 def _of(part: int, whole: int, noun: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
 from ecosystem.analyses import ANALYSES
 from ecosystem.publishing import Published
 from ecosystem.summary import headlines
 from web.findings import card, families, family_data, finding_data, found, run_of, sheet
-from web.lists import ENDINGS, Page, answer, kept, linked, page_of
-from web.state import here, link, reader
+from web.lists import ENDINGS, Page, answer, kept, linked, page_of, shown, ways_to_see
+from web.state import link, reader
 
 bp = Blueprint("alignment", __name__)
 
@@ -37,7 +37,7 @@ def index(ending: str | None = None) -> Response:
 
 
 def _page(items: list[Published]) -> str:
-    show = "table" if request.args.get("show") == "table" else "summary"
+    show = shown()
     page: Page[Published] = page_of(items, SHOWN)
     return render_template(
         "alignment.html",
@@ -50,10 +50,7 @@ def _page(items: list[Published]) -> str:
         cards=[card(item) for item in page.items],
         show=show,
         rows=[_row(item) for item in page.items],
-        tabs=[
-            {"text": "Summary", "href": here(show=None, page=None), "current": show == "summary"},
-            {"text": "Table", "href": here(show="table", page=None), "current": show == "table"},
-        ],
+        tabs=ways_to_see(show),
         csv=link("alignment.index", ending="csv"),
         json=link("alignment.index", ending="json"),
     )

@@ -1,9 +1,10 @@
-"""Who is missed out? Objectives and outcomes in three states that are never mixed: somebody, nobody, not known."""
+"""Who is missed out? Objectives and outcomes in three states kept apart: somebody, nobody, not known."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from flask import Blueprint, Response, render_template, request
 
@@ -13,7 +14,7 @@ from ecosystem.errors import NotFound
 from ecosystem.publishing import Published
 from ecosystem.summary import headlines
 from web.findings import card, finding_data, found, run_of, sheet
-from web.lists import ENDINGS, answer, kept, linked, page_of
+from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import here, link, reader
 
 bp = Blueprint("gaps", __name__)
@@ -26,6 +27,16 @@ KINDS = {
 }
 SOMEBODY, NOBODY, NOT_KNOWN = "somebody is recorded", "nobody is recorded", "not known"
 NOT_LOOKED_AT = "not worked out for this data"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One objective or outcome (`kind`) with what can be said of it."""
+
+    kind: str
+    id: str
+    label: str
+    state: str
 
 
 @bp.get("/gaps")
@@ -42,14 +53,14 @@ def index(ending: str | None = None) -> Response:
         lambda: {
             "version": reader().version,
             "run": run_of("gaps"),
-            "states": states(),
+            "states": [asdict(state) for state in states()],
             "findings": [finding_data(item) for item in items],
         },
         lambda: sheet("gaps.csv", items),
     )
 
 
-def states() -> list[dict[str, Any]]:
+def states() -> list[State]:
     """Every objective and outcome with its state; empty as long as the analysis has not been run.
 
     Where the data changed since, silence of the analysis says nothing.
@@ -58,13 +69,12 @@ def states() -> list[dict[str, Any]]:
     if run is None:
         return []
     silent = NOT_LOOKED_AT if run["out_of_date"] else SOMEBODY
-    by_iri = {item.finding.involves[0]: item for item in found("gaps")}
-    things = [
-        ("objective", thing.iri, thing.label) for thing in kept("listing/objectives", listings.objectives)
-    ] + [("outcome", thing.iri, thing.label) for thing in kept("listing/outcomes", listings.outcomes)]
+    found_for = {item.finding.involves[0]: _state(item) for item in found("gaps")}
+    objectives = kept("listing/objectives", listings.objectives)
+    outcomes = kept("listing/outcomes", listings.outcomes)
     return [
-        {"kind": kind, "id": iri, "label": label, "state": _state(by_iri[iri]) if iri in by_iri else silent}
-        for kind, iri, label in things
+        *(State("objective", item.iri, item.label, found_for.get(item.iri, silent)) for item in objectives),
+        *(State("outcome", item.iri, item.label, found_for.get(item.iri, silent)) for item in outcomes),
     ]
 
 
@@ -73,14 +83,9 @@ def _state(item: Published) -> str:
 
 
 def _page(items: Sequence[Published], kind: str) -> str:
-    show = "table" if request.args.get("show") == "table" else "summary"
-    everything = states()
-    rows = page_of(everything) if show == "table" else page_of(items, SHOWN)
-    counts = {
-        noun: {state: sum(1 for item in everything if item["kind"] == noun and item["state"] == state)
-               for state in (SOMEBODY, NOBODY, NOT_KNOWN, NOT_LOOKED_AT)}
-        for noun in ("objective", "outcome")
-    }  # fmt: skip
+    show, everything = shown(), states()
+    table = page_of(everything) if show == "table" else None
+    cards = page_of(items, SHOWN) if show == "summary" else None
     return render_template(
         "gaps.html",
         title="Who is missed out?",
@@ -88,22 +93,30 @@ def _page(items: Sequence[Published], kind: str) -> str:
         analysis=ANALYSES["gaps"],
         run=run_of("gaps"),
         show=show,
-        page=rows,
-        cards=[card(item) for item in rows.items] if show == "summary" else [],
-        rows=[
-            [{"text": item["label"], "iri": item["id"]}, item["kind"], item["state"]] for item in rows.items
-        ] if show == "table" else [],
-        counts=counts,
-        kind=kind,
-        kinds=[
-            {"text": "All", "href": here(kind=None, page=None), "current": not kind},
-            *({"text": text, "href": here(kind=name, page=None), "current": kind == name}
-              for name, text in KINDS.items()),
-        ],
-        tabs=[
-            {"text": "Summary", "href": here(show=None, page=None), "current": show == "summary"},
-            {"text": "Table", "href": here(show="table", page=None), "current": show == "table"},
-        ],
+        page=table or cards,
+        cards=[card(item) for item in cards.items] if cards else [],
+        rows=[[{"text": item.label, "iri": item.id}, item.kind, item.state] for item in table.items]
+        if table
+        else [],
+        counts=_counts(everything),
+        kinds=_kinds(kind),
+        tabs=ways_to_see(show),
         csv=link("gaps.index", ending="csv", kind=kind or None),
         json=link("gaps.index", ending="json", kind=kind or None),
-    )  # fmt: skip
+    )
+
+
+def _counts(everything: Sequence[State]) -> dict[str, dict[str, int]]:
+    """Objective or outcome -> state -> how many; what was not looked at only where there is any."""
+    counted = Counter((item.kind, item.state) for item in everything)
+    states = [SOMEBODY, NOBODY, NOT_KNOWN]
+    if any(item.state == NOT_LOOKED_AT for item in everything):
+        states.append(NOT_LOOKED_AT)
+    return {noun: {state: counted[noun, state] for state in states} for noun in ("objective", "outcome")}
+
+
+def _kinds(kind: str) -> list[dict[str, object]]:
+    return [
+        {"text": text, "href": here(kind=name or None, page=None), "current": kind == name}
+        for name, text in {"": "All", **KINDS}.items()
+    ]

@@ -1,56 +1,26 @@
-"""The lists: organisations, objectives, outcomes, and programmes and services, with what is recorded of each."""
+"""The lists: organisations, objectives, outcomes, programmes and services, with what is recorded of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ecosystem import listings
-from ecosystem.kinds import KINDS
-from ecosystem.listings import Effort, Objective, Organisation, Outcome
-from ecosystem.store import Reader
-from ecosystem.wording import count_of
+from web.columns import OBJECTIVES, ORGANISATIONS, OUTCOMES, PROGRAMMES, Item, Listing
 from web.lists import ENDINGS, Sheet, answer, kept, page_of, recorded
 from web.state import here, link, reader
 
 bp = Blueprint("listings", __name__)
-
-T = TypeVar("T", Organisation, Objective, Outcome, Effort)
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """One column of a list: its heading, what the page shows and what the file holds."""
-
-    heading: str
-    shown: Callable[[T], object]
-    filed: Callable[[T], object]
-    numeric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[T]):
-    """One list. `name` is its address and file name; `narrower` are ways to see part of it: text and query."""
-
-    name: str
-    title: str
-    noun: tuple[str, str]
-    make: Callable[[Reader], list[T]]
-    columns: tuple[Column[T], ...]
-    counts: tuple[str, ...]
-    narrower: tuple[tuple[str, dict[str, str]], ...]
-    sentence: Callable[[Sequence[T]], str]
 
 
 @bp.get("/organisations")
 @bp.get(f"/organisations.{ENDINGS}")
 def organisations(ending: str | None = None) -> Response:
     """Every organisation with its sector and what is recorded of it."""
-    return _answer(_ORGANISATIONS, ending)
+    return _answer(ORGANISATIONS, ending)
 
 
 @bp.get("/organisations/<path:key>")
@@ -63,43 +33,41 @@ def organisation(key: str) -> AnyResponse:
 @bp.get(f"/objectives.{ENDINGS}")
 def objectives(ending: str | None = None) -> Response:
     """Every objective with who works on it."""
-    return _answer(_OBJECTIVES, ending)
+    return _answer(OBJECTIVES, ending)
 
 
 @bp.get("/outcomes")
 @bp.get(f"/outcomes.{ENDINGS}")
 def outcomes(ending: str | None = None) -> Response:
     """Every outcome with who works for it."""
-    return _answer(_OUTCOMES, ending)
+    return _answer(OUTCOMES, ending)
 
 
 @bp.get("/programmes")
 @bp.get(f"/programmes.{ENDINGS}")
 def programmes(ending: str | None = None) -> Response:
     """Every programme, service and activity with who delivers it."""
-    return _answer(_PROGRAMMES, ending)
+    return _answer(PROGRAMMES, ending)
 
 
-def _answer(listing: Listing[T], ending: str | None) -> Response:
+def _answer(listing: Listing[Item], ending: str | None) -> Response:
     everything = kept(f"listing/{listing.name}", listing.make)
     items = recorded(everything, *listing.counts)
     return answer(
         ending,
         lambda: _page(listing, items, everything),
-        lambda: {
-            "version": reader().version,
-            "total": len(items),
-            listing.name: [_data(item) for item in items],
-        },
-        lambda: Sheet(
-            f"{listing.name}.csv",
-            ("Id", *(column.heading for column in listing.columns)),
-            [(item.iri, *(column.filed(item) for column in listing.columns)) for item in items],
-        ),
+        lambda: {"version": reader().version, "total": len(items), listing.name: _data(items)},
+        lambda: _sheet(listing, items),
     )
 
 
-def _page(listing: Listing[T], items: Sequence[T], everything: Sequence[T]) -> str:
+def _sheet(listing: Listing[Item], items: Sequence[Item]) -> Sheet:
+    head = ("Id", *(column.heading for column in listing.columns))
+    rows = [(item.iri, *(column.filed(item) for column in listing.columns)) for item in items]
+    return Sheet(f"{listing.name}.csv", head, rows)
+
+
+def _page(listing: Listing[Item], items: Sequence[Item], everything: Sequence[Item]) -> str:
     page = page_of(items)
     narrowed = {name: request.args[name] for name in ("with", "without") if name in request.args}
     return render_template(
@@ -110,155 +78,24 @@ def _page(listing: Listing[T], items: Sequence[T], everything: Sequence[T]) -> s
         page=page,
         head=[{"text": column.heading, "numeric": column.numeric} for column in listing.columns],
         rows=[[column.shown(item) for column in listing.columns] for item in page.items],
-        choices=[
-            {"text": text, "href": here(**{"with": None, "without": None, "page": None, **query}),
-             "current": query == narrowed}
-            for text, query in (("All", {}), *listing.narrower)
-        ],
+        choices=_choices(listing, narrowed),
         csv=link(f"listings.{listing.name}", ending="csv", **narrowed),
         json=link(f"listings.{listing.name}", ending="json", **narrowed),
-    )  # fmt: skip
-
-
-def _data(item: Organisation | Objective | Outcome | Effort) -> dict[str, Any]:
-    values = asdict(item)
-    return {"id": values.pop("iri"), **values}
-
-
-def _count(value: int) -> object:
-    """A count for the page: 0 is only what nobody has recorded."""
-    return value or {"text": "none recorded"}
-
-
-def _named(item: Organisation | Objective | Outcome | Effort) -> dict[str, str]:
-    return {"text": item.label, "iri": item.iri}
-
-
-def _counted(heading: str, attribute: str) -> Column[Any]:
-    return Column(
-        heading,
-        lambda item: _count(getattr(item, attribute)),
-        lambda item: getattr(item, attribute),
-        numeric=True,
     )
 
 
-def _name(heading: str) -> Column[Any]:
-    return Column(heading, _named, lambda item: item.label)
+def _choices(listing: Listing[Item], narrowed: dict[str, str]) -> list[dict[str, object]]:
+    """The ways to see part of the list, as links."""
+    wider = {"with": None, "without": None, "page": None}
+    return [
+        {"text": text, "href": here(**{**wider, **query}), "current": query == narrowed}
+        for text, query in (("All", {}), *listing.narrower)
+    ]
 
 
-def _text(heading: str, attribute: str, otherwise: str) -> Column[Any]:
-    return Column(
-        heading, lambda item: getattr(item, attribute) or otherwise, lambda item: getattr(item, attribute)
-    )
-
-
-def _lacking(number: int, total: int, noun: tuple[str, str], what: str) -> str:
-    """`For 2 of them nobody is recorded as ...`, or that there is no such one."""
-    if not total:
-        return f"No {noun[0]} is recorded."
-    opening = f"{count_of(total, *noun)} {'is' if total == 1 else 'are'} recorded."
-    if not number:
-        return f"{opening} Each has somebody recorded as {what}."
-    which = "it" if total == 1 else f"{number:,} of them"
-    return f"{opening} For {which} nobody is recorded as {what}: a gap, or not written down yet."
-
-
-_ORGANISATIONS: Listing[Organisation] = Listing(
-    name="organisations",
-    title="Organisations",
-    noun=("organisation", "organisations"),
-    make=listings.organisations,
-    columns=(
-        _name("Organisation"),
-        _text("Sector", "sector", "not recorded"),
-        _counted("Objectives it pursues", "objectives"),
-        _counted("Programmes and services", "efforts"),
-        _counted("Outcomes they work for", "outcomes"),
-    ),
-    counts=("objectives", "efforts", "outcomes"),
-    narrower=(
-        ("With objectives", {"with": "objectives"}),
-        ("With programmes or services", {"with": "efforts"}),
-        ("With neither outcome nor work recorded", {"without": "efforts"}),
-    ),
-    sentence=lambda items: (
-        f"{count_of(len(items), 'organisation')}; "
-        f"{count_of(sum(1 for item in items if item.efforts), 'of them delivers', 'of them deliver')} "
-        "a programme or service recorded here."
-    ),
-)
-_OBJECTIVES: Listing[Objective] = Listing(
-    name="objectives",
-    title="Objectives",
-    noun=("objective", "objectives"),
-    make=listings.objectives,
-    columns=(
-        _name("Objective"),
-        _counted("Organisations that pursue it", "organisations"),
-        _counted("Outcomes that stand for it", "outcomes"),
-        _counted("Programmes and services for those", "efforts"),
-    ),
-    counts=("organisations", "outcomes", "efforts"),
-    narrower=(
-        ("Somebody recorded", {"with": "organisations"}),
-        ("Nobody recorded", {"without": "organisations"}),
-    ),
-    sentence=lambda items: _lacking(
-        sum(1 for item in items if not item.organisations),
-        len(items),
-        ("objective", "objectives"),
-        "pursuing it",
-    ),
-)
-_OUTCOMES: Listing[Outcome] = Listing(
-    name="outcomes",
-    title="Outcomes",
-    noun=("outcome", "outcomes"),
-    make=listings.outcomes,
-    columns=(
-        _name("Outcome"),
-        _text("Whose", "owner", "shared by all"),
-        _counted("Programmes and services", "efforts"),
-        _counted("Organisations that deliver them", "organisations"),
-    ),
-    counts=("efforts", "organisations"),
-    narrower=(
-        ("Somebody recorded", {"with": "efforts"}),
-        ("Nobody recorded", {"without": "efforts"}),
-    ),
-    sentence=lambda items: _lacking(
-        sum(1 for item in items if not item.efforts), len(items), ("outcome", "outcomes"), "working for it"
-    ),
-)
-_PROGRAMMES: Listing[Effort] = Listing(
-    name="programmes",
-    title="Programmes and services",
-    noun=("programme or service", "programmes and services"),
-    make=listings.efforts,
-    columns=(
-        _name("Programme or service"),
-        Column("Kind", lambda item: KINDS[item.kind].title, lambda item: item.kind),
-        Column(
-            "Delivered by",
-            lambda item: {"items": [{"text": by.label, "iri": by.iri} for by in item.delivered_by]},
-            lambda item: " | ".join(by.label for by in item.delivered_by),
-        ),
-        _counted("Outcomes", "outcomes"),
-        _counted("Groups of people", "groups"),
-        _counted("Places", "places"),
-    ),
-    counts=("outcomes", "groups", "places"),
-    narrower=(
-        ("With outcomes", {"with": "outcomes"}),
-        ("Without outcomes", {"without": "outcomes"}),
-        ("Without groups of people", {"without": "groups"}),
-        ("Without places", {"without": "places"}),
-    ),
-    sentence=lambda items: (
-        f"{count_of(len(items), 'programme or service', 'programmes and services')} "
-        f"{'is' if len(items) == 1 else 'are'} recorded; "
-        f"{sum(1 for item in items if item.outcomes and item.groups and item.places):,} of them with outcomes, "
-        "people and places, which is what a comparison needs."
-    ),
-)
+def _data(items: Sequence[Item]) -> list[dict[str, Any]]:
+    found = []
+    for item in items:
+        values = asdict(item)
+        found.append({"id": values.pop("iri"), **values})
+    return found

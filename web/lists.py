@@ -15,7 +15,7 @@ from ecosystem.store import Reader
 from ecosystem.summary import Counted
 from web.answers import csv_answer, json_answer
 from web.errors import wants_json
-from web.state import PAGE_SIZE, ecosystem, entity_key, link, reader
+from web.state import PAGE_SIZE, ecosystem, entity_key, here, link, reader
 
 T = TypeVar("T")
 
@@ -51,6 +51,19 @@ def page_of(items: Sequence[T], size: int = PAGE_SIZE) -> Page[T]:
         raise NotFound(f"This list has no such page; its last is page {pages}.")
     start = (int(text) - 1) * size
     return Page(tuple(items[start : start + size]), int(text), pages, len(items), start + 1)
+
+
+def shown() -> str:
+    """Which way to see the page was asked for: `summary` or `table`."""
+    return "table" if request.args.get("show") == "table" else "summary"
+
+
+def ways_to_see(show: str) -> list[dict[str, object]]:
+    """The two ways to see a page, for its tabs; filters stay as they are."""
+    return [
+        {"text": "Summary", "href": here(show=None, page=None), "current": show == "summary"},
+        {"text": "Table", "href": here(show="table", page=None), "current": show == "table"},
+    ]
 
 
 def recorded(items: Sequence[T], *counts: str) -> list[T]:

@@ -1,4 +1,4 @@
-"""Where do we overlap? Pairs of programmes and services to look at, each with what differs and where it is said."""
+"""Where do we overlap? Pairs of programmes and services to look at, what differs, and where it is said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ecosystem.listings import Named, by_label
 from ecosystem.publishing import Published
 from ecosystem.summary import headlines
 from web.findings import card, finding_data, found, kind_label, kind_meaning, run_of, sheet
-from web.lists import ENDINGS, answer, kept, linked, page_of
+from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import entity_key, here, link, reader
 
 bp = Blueprint("overlaps", __name__)
@@ -58,7 +58,7 @@ def index(ending: str | None = None) -> Response:
 def chosen() -> list[Published]:
     """The findings that the request's filters leave. Raises NotFound for a filter that does not exist."""
     kind, level, organisation = (request.args.get(name, "") for name in _FILTERS)
-    if kind and kind not in (*KINDS, _TWICE) or level and level not in LEVELS:
+    if kind not in ("", *KINDS, _TWICE) or level not in ("", *LEVELS):
         raise NotFound("There is no such kind of overlap. See all of them by leaving out the question mark.")
     items = found(_TWICE if kind == _TWICE else "overlap")
     deliverers = kept("deliverers", listings.delivered_by)
@@ -79,7 +79,7 @@ def bodies(item: Published, deliverers: Mapping[str, tuple[Named, ...]]) -> set[
 
 
 def _page(items: Sequence[Published]) -> str:
-    show = "table" if request.args.get("show") == "table" else "summary"
+    show = shown()
     page = page_of(items, SHOWN)
     everything, twice = found("overlap"), found(_TWICE)
     filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
@@ -101,10 +101,7 @@ def _page(items: Sequence[Published]) -> str:
         twice=[card(item) for item in twice[:5]],
         twice_total=len(twice),
         twice_href=here(kind=_TWICE, page=None, confidence=None, organisation=None),
-        tabs=[
-            {"text": "Summary", "href": here(show=None, page=None), "current": show == "summary"},
-            {"text": "Table", "href": here(show="table", page=None), "current": show == "table"},
-        ],
+        tabs=ways_to_see(show),
         csv=link("overlaps.index", ending="csv", **filters),
         json=link("overlaps.index", ending="json", **filters),
     )

@@ -1,4 +1,4 @@
-"""The page of one organisation: aims, work, for whom, where, with whom, with what money, and what was found."""
+"""The page of one organisation: aims, work, for whom, where, with whom, money, and what was found."""
 
 from __future__ import annotations
 
@@ -121,11 +121,14 @@ def _work_row(work: Work) -> list[object]:
         word for word, is_so in (("delivers", work.delivered), ("commissions", work.commissioned)) if is_so
     ]
     return [
-        {"text": work.label, "iri": work.iri, "hint": f"{KINDS[work.kind].title}; {_joined(ties, 'and')}"},
+        {
+            "text": work.label,
+            "iri": work.iri,
+            "hint": _where(f"{KINDS[work.kind].title}, {_joined(ties, 'and')}", work.cells),
+        },
         _names(work.outcomes),
         _names(work.groups),
         _names(work.places),
-        _places(work.cells),
     ]
 
 
@@ -133,9 +136,9 @@ def _names(items: tuple[Named, ...]) -> dict[str, object]:
     return {"items": [{"text": item.label, "iri": item.iri} for item in items]}
 
 
-def _places(cells: tuple[Cell, ...]) -> dict[str, object]:
-    """The cells in small print: every row has one or two."""
-    return {"text": "", "hint": "; ".join(str(cell) for cell in cells) or "no row is recorded"}
+def _where(words: str, cells: tuple[Cell, ...]) -> str:
+    """Words with the cells behind them: a row of these has one or two."""
+    return f"{words}; {' and '.join(str(cell) for cell in cells) or 'no row is recorded for this'}"
 
 
 def _total_row(total: Total) -> list[object]:
@@ -153,13 +156,12 @@ def _sum_row(item: Sum) -> list[object]:
         {
             "text": money(item.amount, item.currency),
             "iri": item.iri,
-            "hint": item.status or "status not recorded",
+            "hint": _where(item.status or "status not recorded", item.cells),
         },
         "pays" if item.pays else "is paid",
         {"text": item.other.label, "iri": item.other.iri} if item.other else "not recorded",
         _names(item.efforts),
         period(item.start, item.end),
-        _places(item.cells),
     ]
 
 

@@ -149,7 +149,7 @@ def _text(body: bytes) -> str:
 
 def _accept() -> str:
     """The Accept header in force. Raises QueryError for a format we do not know."""
-    name = request.values.get("format", "")
+    name = request.args.get("format", "")
     if not name:
         return request.headers.get("Accept", "")
     if name not in FORMATS:
@@ -159,7 +159,7 @@ def _accept() -> str:
 
 def _wants_page() -> bool:
     """Whether a person's browser asks: it prefers a page to every form of an answer."""
-    if request.values.get("format"):
+    if request.args.get("format"):
         return False
     kinds = ["text/plain", *SOLUTIONS, *TRIPLES]
     accepted = request.accept_mimetypes
@@ -198,22 +198,23 @@ def declined(error: EcosystemError) -> Response:
     """Our own refusals, with the sentence and nothing of the query in it."""
     if isinstance(error, NotFound) and _wants_page() and not ecosystem().store.versions():
         return make_response(no_data_page(), 404)
-    if isinstance(error, NotAcceptable):
-        return _refusal(406, str(error))
-    return _refusal(next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), str(error))
+    known = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    status = 406 if isinstance(error, NotAcceptable) else known
+    return _refusal(status, str(error), request.values.get("query", ""))
 
 
 @bp.errorhandler(HTTPException)
 def misused(error: HTTPException) -> Response:
     """A body too long or of the wrong kind."""
     status = error.code or 500
-    return _refusal(status, _SENTENCES.get(status, "This request is not something this address understands."))
+    sentence = _SENTENCES.get(status, "This request is not something this address understands.")
+    return _refusal(status, sentence, "")
 
 
-def _refusal(status: int, sentence: str) -> Response:
+def _refusal(status: int, sentence: str, typed: str) -> Response:
     """The sentence as a page that keeps what was typed, as a problem document (RFC 9457) or as plain text."""
     if _wants_page():
-        answer = _page(status, text=request.values.get("query", ""), error=sentence)
+        answer = _page(status, text=typed, error=sentence)
     elif request.accept_mimetypes.best_match(["text/plain", *_JSON], "text/plain") in _JSON:
         answer = jsonify(title="This query was not answered", status=status, detail=sentence)
         answer.content_type = "application/problem+json"

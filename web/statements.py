@@ -12,14 +12,16 @@ from typing import Any
 from rdflib import DCTERMS, SKOS
 
 from ecosystem.entity import Entity, Said
-from ecosystem.kinds import KINDS
+from ecosystem.kinds import EFFORT_KINDS, KINDS
+from ecosystem.listings import delivered_by
 from ecosystem.wording import day
 from ontology import SVE
-from web.lists import cell_data
-from web.phrases import backwards, forwards, rank
+from web.lists import cell_data, kept
+from web.phrases import backwards, forwards, rank, verb
 
 _IN_THE_HEADING = {str(SKOS.prefLabel), str(DCTERMS.description), str(SVE.detailJson)}
 _NOT_IN_OUTLINES = {str(DCTERMS.identifier), str(SVE.priority)}
+_PLAIN_IN_OUTLINES = {str(term) for term in (SVE.organisation, SVE.objective, SVE.participant)}
 _COUNTED = {str(term) for term in (SVE.amount, SVE.actualReach, SVE.plannedReach, SVE.estimatedNeed)}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = {
@@ -60,7 +62,7 @@ def said_groups(thing: Entity) -> list[dict[str, Any]]:
     return [
         {
             "phrase": forwards(predicate),
-            "items": [_line(item, item.value if item.is_thing else "", thing) for item in items],
+            "items": _lines(items, thing, back=False),
             "more": thing.said_totals[predicate] - len(items),
         }
         for predicate, items in _by_predicate(shown)
@@ -72,7 +74,7 @@ def mention_groups(thing: Entity) -> list[dict[str, Any]]:
     return [
         {
             "phrase": backwards(predicate),
-            "items": [_line(item, item.subject, thing) for item in items],
+            "items": _lines(items, thing, back=True),
             "more": thing.mention_totals[predicate] - len(items),
         }
         for predicate, items in _by_predicate(thing.mentions)
@@ -108,15 +110,16 @@ def _by_predicate(items: Iterable[Said]) -> list[tuple[str, list[Said]]]:
 
 
 def _line(item: Said, far: str, thing: Entity) -> dict[str, Any]:
-    """One statement: what stands at its far end, where that was read, and what an unnamed far end is about."""
+    """One statement: its far end, where that was read, and what a far end without a name is about."""
     title = KINDS[item.kind].title if item.kind in KINDS else far
     return {
         "text": (item.label or title) if far else readable(item.value, item.predicate),
         "iri": far,
+        "by": _deliverers(item, far),
         "cells": item.cells,
         "outline": [
             {
-                "phrase": forwards(part.predicate),
+                "phrase": "" if part.predicate in _PLAIN_IN_OUTLINES else verb(part.predicate),
                 "text": part.label if part.is_thing else readable(part.value, part.predicate),
                 "iri": part.value if part.is_thing else "",
             }
@@ -124,3 +127,19 @@ def _line(item: Said, far: str, thing: Entity) -> dict[str, Any]:
             if part.value != thing.iri and part.predicate not in _NOT_IN_OUTLINES
         ],
     }
+
+
+def _deliverers(item: Said, far: str) -> list[dict[str, str]]:
+    """Who delivers the programme or service at the far end: without them its name says little."""
+    if item.kind not in EFFORT_KINDS or item.predicate == str(SVE.deliveredBy):
+        return []
+    known = kept("deliverers", delivered_by)
+    return [{"text": body.label, "iri": body.iri} for body in known.get(far, ())]
+
+
+def _lines(items: Iterable[Said], thing: Entity, *, back: bool) -> list[dict[str, Any]]:
+    """The statements as lines; those about unnamed things in the order of what these are about."""
+    lines = [
+        _line(item, item.subject if back else item.value if item.is_thing else "", thing) for item in items
+    ]
+    return sorted(lines, key=lambda line: [part["text"].casefold() for part in line["outline"]])

@@ -15,8 +15,8 @@ from ecosystem.findings import Contribution, Evidence, Finding, Level, Result, T
 
 MOST_ORGANISATIONS = 2000
 NULL_MODEL = (
-    "every organisation keeps its number of outcomes and every outcome its number of organisations; "
-    "300 shuffled tables, mid-p of the binomial with their mean and variance"
+    "every organisation keeps its number of outcomes and every outcome its number of organisations; 300 "
+    "shuffled tables; mid-p of a shifted binomial with their mean and variance and the skewness of their cells"
 )
 
 

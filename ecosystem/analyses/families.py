@@ -75,18 +75,14 @@ def of_list(table: Affiliation) -> str:
 def _compared(graph: nx.MultiDiGraph[str], table: Affiliation, seed: int) -> _Pairs:
     bodies, columns = table.organisations, len(table.outcomes)
     first, second = np.triu_indices(len(bodies), 1)
-    same = same_record_pairs(graph)
     place = {body: at for at, body in enumerate(bodies)}
     allowed = np.ones((len(bodies), len(bodies)), dtype=bool)
-    for a, b in same:
+    for a, b in same_record_pairs(graph):
         if a in place and b in place:
             allowed[place[a], place[b]] = allowed[place[b], place[a]] = False
     kept = allowed[first, second]
-    first, second = first[kept], second[kept]
-    sizes = np.array([len(row) for row in table.rows], dtype=np.int64)
-    mean, variance = sampled(table.rows, columns, seed=seed)
-    chance = Chance(mean[first, second], variance[first, second], (sizes[first], sizes[second]), columns)
-    return _Pairs(table, first, second, shared_counts(table.rows, columns)[first, second], chance)
+    chance = sampled(table.rows, columns, seed=seed).at(kept)
+    return _Pairs(table, first[kept], second[kept], shared_counts(table.rows, columns)[kept], chance)
 
 
 def _questions(graph: nx.MultiDiGraph[str], pairs: _Pairs) -> Iterator[tuple[str, str, Mask]]:

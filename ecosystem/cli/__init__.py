@@ -9,15 +9,31 @@ from pathlib import Path
 import click
 
 from ecosystem import __version__
-from ecosystem.cli import analysis, data, serving, sharing
-from ecosystem.cli.output import print_problems
+from ecosystem.cli.lazy import LazyGroup, Place
 from ecosystem.config import Settings
 from ecosystem.errors import ConfigError, EcosystemError, InvalidData
 
 PROBLEMS, MISUSE = 1, 2
 
+_DATA, _ANALYSIS = "ecosystem.cli.data", "ecosystem.cli.analysis"
+_SHARING, _SERVING = "ecosystem.cli.sharing", "ecosystem.cli.serving"
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS: dict[str, Place] = {
+    "demo": Place(_SERVING, "demo", "Load the invented example, analyse it and serve it."),
+    "import": Place(_DATA, "import_command", "Load files or folders as a new version."),
+    "check": Place(_DATA, "check", "Say what `import` would do, without doing it."),
+    "analyse": Place(_ANALYSIS, "analyse", "Run the analyses and store what they find."),
+    "findings": Place(_ANALYSIS, "findings", "List what the analyses found, with its evidence."),
+    "query": Place(_ANALYSIS, "query", "Ask a SPARQL question."),
+    "export": Place(_SHARING, "export", "Write a version as turtle, nquads, graphml, csv or pairs."),
+    "serve": Place(_SERVING, "serve", "Serve the pages until stopped."),
+    "versions": Place(_DATA, "versions", "List the versions of the data, newest first."),
+    "undo": Place(_DATA, "undo", "Publish an earlier version again."),
+}
+"""Every command, in the order in which a newcomer meets them."""
+
+
+@click.group(cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ecosystem")
 @click.option(
     "--data", type=click.Path(path_type=Path), help="Data folder [ECOSYSTEM_DATA, ./ecosystem-data]."
@@ -30,19 +46,13 @@ def group(context: click.Context, data: Path | None, config: Path | None, store:
     context.obj = Settings.load(config, os.environ).with_changes(data=data, store=store)
 
 
-for command in (*data.COMMANDS, *analysis.COMMANDS, *sharing.COMMANDS, *serving.COMMANDS):
-    group.add_command(command)
-
-
 def main() -> None:
     """Run the command line; every error we know is one sentence on standard error."""
     try:
-        group(standalone_mode=False)
+        sys.exit(group(standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(MISUSE)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing half-done was saved.", err=True)
         sys.exit(MISUSE)
@@ -50,6 +60,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except InvalidData as error:
+        from ecosystem.cli.output import print_problems
+
         click.echo(str(error), err=True)
         print_problems(error.problems, to_stderr=True)
         sys.exit(PROBLEMS)

@@ -127,6 +127,3 @@ def query(
         store.close()
     sys.stdout.buffer.write(answer.body)
     sys.stdout.buffer.flush()
-
-
-COMMANDS: tuple[click.Command, ...] = (analyse, findings, query)

@@ -107,6 +107,3 @@ def undo(context: click.Context, to: int | None, machine: bool) -> None:
         as_json(version)
     else:
         click.echo(f"Version {version.number} is now current. {version.message}")
-
-
-COMMANDS: tuple[click.Command, ...] = (import_command, check, versions, undo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
 import urllib.error
@@ -70,6 +71,7 @@ def run_server(settings: Settings) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    _require_free(settings)
     os.environ.update(settings.as_environ())
     url = f"http://{settings.host}:{settings.port}"
     threading.Thread(target=_announce, args=(url,), daemon=True).start()
@@ -83,6 +85,18 @@ def run_server(settings: Settings) -> None:
     ).serve()
 
 
+def _require_free(settings: Settings) -> None:
+    """Raises ConfigError, in a sentence, where the server could not listen."""
+    try:
+        with socket.create_server((settings.host, settings.port)):
+            return
+    except OSError as error:
+        raise ConfigError(
+            f"The pages cannot be served on {settings.host}:{settings.port}: {error.strerror}. "
+            "Choose another port with --port, or stop the program that uses this one."
+        ) from error
+
+
 def _announce(url: str) -> None:
     """Print the address once the server answers."""
     end = time.monotonic() + READY_SECONDS
@@ -93,6 +107,3 @@ def _announce(url: str) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
-
-
-COMMANDS: tuple[click.Command, ...] = (serve, demo)

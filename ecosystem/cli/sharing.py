@@ -31,6 +31,3 @@ def export(context: click.Context, name: str, output: Path | None, number: int |
         store.close()
     if output is not None:
         click.echo(f"Written to {output}.", err=True)
-
-
-COMMANDS: tuple[click.Command, ...] = (export,)

@@ -184,6 +184,8 @@ def _texts(reading: Reading, row: Row) -> list[str]:
     """What the cell holds, in other words where the mapping gives such; nothing for blanks."""
     whole = row.text(reading.part) if reading.part else ""
     texts = items(whole, reading.split) if reading.split else [whole]
+    if not reading.values and not reading.missing:
+        return [text for text in texts if text]
     return [
         reading.values.get(folded(text), text)
         for text in texts

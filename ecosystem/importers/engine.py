@@ -17,11 +17,11 @@ from ecosystem.importers.rejection import cascade
 from ecosystem.records import ConceptRef, Fact, Origin, Problem, Record, Ref, Source
 
 
-def read(sources: Sequence[Source], mapping: Mapping, dataset: DatasetInfo | None = None) -> Batch:
+def read(sources: Sequence[Source], mapping: Mapping) -> Batch:
     """Everything the tables say, in the order of the mapping's tables, their rows and its rules.
 
     A row with a violation gives no record, nor does a row that refers to such a row. The data set is the
-    given one, else the mapping's, else named after the first file. Raises InvalidData where a table or column
+    mapping's, else named after the first file. Raises InvalidData where a table or column
     is missing or not ours, or where there is no row at all.
     """
     layout = arrange(sources, mapping)
@@ -43,7 +43,7 @@ def read(sources: Sequence[Source], mapping: Mapping, dataset: DatasetInfo | Non
     problems += cascaded
     as_read = tuple(record for record in records if record.origin not in rejected)
     kept, conflicts = settled(as_read)
-    named = dataset or mapping.dataset or DatasetInfo(id=slug(sources[0].file), title=sources[0].file)
+    named = mapping.dataset or DatasetInfo(id=slug(sources[0].file), title=sources[0].file)
     return Batch(
         dataset=named,
         records=tuple(kept),

@@ -43,6 +43,8 @@ def cascade(
 
     A thing is there as long as one row that defines it (is not `partial`) is.
     """
+    if not rejected:
+        return rejected, ()
     defined: dict[Thing, list[Record]] = defaultdict(list)
     defining: dict[Origin, list[Thing]] = defaultdict(list)
     needing: dict[Thing, list[tuple[Record, Fact | None]]] = defaultdict(list)

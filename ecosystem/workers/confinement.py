@@ -79,8 +79,8 @@ def limit(memory: int) -> None:
 
 
 def confine() -> None:
-    """From here on, for this thread and those it starts: no network, no programs, no file made, written, renamed
-    or removed. Files can still be opened for reading. Raises NotConfined.
+    """From here on, for this thread and those it starts: no network, no programs, no file made, written,
+    renamed or removed. Files can still be opened for reading. Raises NotConfined.
     """
     if sys.platform == "linux":
         _install(_filter(platform.machine()))

@@ -65,8 +65,8 @@ def _answer(store: ox.Store, request: dict[str, Any], body: bytearray) -> Iterat
 
 
 def _not_sparql(message: str) -> str:
-    """The engine's "error at 3:11: expected ..." as a sentence. The place is where it gave up, at or after the
-    slip, and most of what it expected there misleads."""
+    """The engine's "error at 3:11: expected ..." as a sentence. The place is where it gave up, at or after
+    the slip, and most of what it expected there misleads."""
     found = re.match(r"error at (\d+):(\d+): expected (.*)", message, re.DOTALL)
     if not found:
         return f"This query is not valid SPARQL: {message}."

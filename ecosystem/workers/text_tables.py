@@ -101,7 +101,7 @@ def _records(text: str, separator: str, name: str) -> Iterator[Row]:
     for number, cells in enumerate(csv.reader(chain(lines, [_END]), delimiter=separator), 1):
         if cells == [_END]:
             return
-        if _END in cells[-1]:
+        if cells and _END in cells[-1]:
             break
         yield number, cells
     raise unreadable(

@@ -23,7 +23,9 @@ def add(graph: nx.MultiDiGraph[str], iri: str, family: str, label: str, **data: 
 
 
 def organisation(graph: nx.MultiDiGraph[str], iri: str, label: str, sector: str, root: str = "") -> None:
-    add(graph, iri, "organisation", label, sector_label=sector, parent="", root=root or iri)
+    add(
+        graph, iri, "organisation", label, sector=sector[:2], sector_label=sector, parent="", root=root or iri
+    )
 
 
 def join(graph: nx.MultiDiGraph[str], start: str, predicate: str, end: str) -> None:
@@ -204,7 +206,9 @@ def test_without_aims_the_map_falls_back_to_who_funds_whom(place: nx.MultiDiGrap
     join(place, VISITS, "commissionedBy", COUNCIL)
     drawing = draw(place)
     assert lines(drawing) == {(TRUST, "are funded by", COUNCIL, 1)}
-    assert drawing.sentence == ("1 organisation is funded by 1 organisation.")
+    assert drawing.sentence == (
+        "1 organisation is funded by 1 organisation. For 1 other organisation none is recorded."
+    )
 
 
 def test_a_map_without_any_link_draws_nothing_and_says_what_to_add() -> None:

@@ -23,7 +23,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from rdflib import Graph
 
+from ecosystem.analysing import analyse
 from ecosystem.config import Settings
+from ecosystem.pipeline import import_paths
 from ecosystem.store import Changes, open_store
 from web import create_app
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 BASE = "http://127.0.0.1:8080"
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "borough"
 PLACE = Path(__file__).parent.parent / "data" / "small-place.ttl"
 CHROMIUM = (
     "--no-sandbox",
@@ -86,6 +89,24 @@ def client(app: Flask) -> FlaskClient:
 def empty_client(settings: Settings) -> Iterator[FlaskClient]:
     """Asks an application that has no data yet."""
     with served(settings) as application:
+        yield application.test_client()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the invented example place: version 1 as imported, version 2 with its findings."""
+    settings = Settings(data=tmp_path_factory.mktemp("example") / "data")
+    store = open_store(settings)
+    import_paths(settings, store, [EXAMPLE], None, lambda _step: None)
+    analyse(settings, store, (), lambda _step: None)
+    store.close()
+    return settings.data
+
+
+@pytest.fixture(scope="session")
+def pages(example: Path) -> Iterator[FlaskClient]:
+    """Asks an application over the example place. It only reads, so all tests share it."""
+    with served(Settings(data=example)) as application:
         yield application.test_client()
 
 

@@ -15,6 +15,7 @@
   const FONT = '"Helvetica Neue", Arial, sans-serif';
   const CLEAR = "rgba(0,0,0,0)";
   const hidden = new Set(); // families filtered out
+  let zoomed = false;
   let lit = null; // ids that stand out (with the one they stand round as `from`), or null where all do
 
   const outline = {
@@ -95,6 +96,7 @@
     ctx.globalAlpha = 1;
   }
 
+  const fine = matchMedia("(pointer: fine)").matches; // a finger scrolls the page, a mouse may drag the map
   const canvas = document.createElement("div");
   canvas.className = "sve-canvas";
   canvas.setAttribute("aria-hidden", "true");
@@ -105,22 +107,19 @@
     {
       physics: false,
       layout: { improvedLayout: false },
-      nodes: { chosen: true },
       edges: { arrows: { to: false }, color: { color: CLEAR, hover: CLEAR, highlight: CLEAR }, chosen: false },
-      interaction: {
-        dragNodes: false,
-        dragView: matchMedia("(pointer: fine)").matches,
-        zoomView: false,
-        hover: true,
-        keyboard: false,
-        tooltipDelay: 250,
-      },
+      interaction: { dragNodes: false, dragView: fine, zoomView: false, hover: true, tooltipDelay: 250 },
     },
   );
 
+  canvas.querySelectorAll("[tabindex]").forEach((part) => (part.tabIndex = -1)); // the links are the way in
   const whole = () =>
     network.moveTo({ position: { x: data.width / 2, y: data.height / 2 }, scale: sheet.clientWidth / data.width, animation: false });
-  const zoom = (factor) => (factor ? network.moveTo({ scale: network.getScale() * factor, animation: false }) : whole());
+  const zoom = (factor) => {
+    zoomed = factor > 0;
+    if (zoomed) network.moveTo({ scale: network.getScale() * factor, animation: false });
+    else whole();
+  };
   const say = (text) => (status.textContent = text);
   const light = (ids) => {
     lit = ids;
@@ -149,6 +148,7 @@
     link.addEventListener("focus", () => {
       network.selectNodes([id]);
       around(id);
+      if (zoomed) network.focus(id, { scale: network.getScale(), animation: false });
     });
     link.addEventListener("blur", () => {
       network.unselectAll();
@@ -178,6 +178,7 @@
   };
   find.addEventListener("input", () => {
     const matches = found();
+    if (zoomed) zoom(0);
     light(matches && new Set(matches.map((node) => node.id)));
     say(matches ? `${matches.length} found` : "");
   });

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from ecosystem.config import Settings
 from ecosystem.errors import ConfigError
-from ecosystem.importers import DatasetInfo, dataset_info, load_mapping, template
+from ecosystem.importers import (
+    DatasetInfo,
+    dataset_info,
+    load_mapping,
+    mapping_fields,
+    mapping_file,
+    read,
+    template,
+)
 from ecosystem.importers.mapping import Condition, Part
 from ecosystem.importers.mapping_file import parse_mapping
-from ecosystem.importers.values import SEPARATORS
+from ecosystem.importers.tables import read_tables
+from ecosystem.importers.values import CONVERTERS, SEPARATORS
 
 BODIES = """
 [dataset]
@@ -177,3 +189,30 @@ def test_a_wrong_dataset_file_is_refused_with_a_sentence(tmp_path: Path, content
     with pytest.raises(ConfigError) as refused:
         dataset_info(tmp_path, template())
     assert sentence in str(refused.value)
+
+
+GUIDE = Path(__file__).parents[3] / "docs" / "mapping-files.md"
+
+
+def blocks(language: str) -> list[str]:
+    """The examples in one language that the guide shows."""
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+
+def test_the_worked_example_of_the_guide_gives_what_the_guide_says(tmp_path: Path) -> None:
+    for name, text in zip(("projects.csv", "schemes.csv"), blocks("csv"), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (mapping,) = blocks("toml")
+    batch = read(read_tables([tmp_path], Settings()), parse_mapping(mapping, "guide.toml"))
+    assert (batch.rows_read, batch.rows_loaded, batch.rows_reported) == (6, 5, 1)
+    things = {(record.kind, record.key) for record in batch.records}
+    assert Counter(kind for kind, _ in things) == {"programme": 3, "organisation": 3, "spend": 3}
+    assert {str(problem) for problem in batch.problems} == {text.strip() for text in blocks("text")}
+
+
+def test_the_guide_explains_every_setting() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    settings = {*mapping_file._TABLE, *mapping_file._RECORD, *mapping_fields._SETTINGS, *CONVERTERS}
+    assert not [name for name in settings - {"fields"} if f"`{name}" not in text and f"{name} = " not in text]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecosystem.config import Settings
 from ecosystem.errors import InvalidData
 from ecosystem.importers import Batch, read, template
+from ecosystem.importers.tables import read_tables
 from ecosystem.kinds import KINDS
 from ecosystem.records import ConceptRef, Fact, Origin, Record, Ref, Source, Table
 
@@ -302,6 +307,46 @@ def test_every_kind_is_made_by_some_sheet_but_for_those_only_mapped_files_have()
     assert set(KINDS) - made == {"activity-kind", "theme", "amount-report"}
 
 
+def test_a_workbook_as_a_spreadsheet_saves_it_is_read_and_its_slips_are_named_by_cell(tmp_path: Path) -> None:
+    sheets: dict[str, list[tuple[object, ...]]] = {
+        "Organisations": [
+            ("ID", "Name", "Sector", "Company number"),
+            (1, "A", "LG", None),
+            (2, "B", "VC", 7444723),
+        ],
+        "Objectives": [("Name",), ("Homelessness",)],
+        "Outcomes": [("Name", "Objectives"), ("Homes", "Homelesness"), ("Beds", "Homelessness")],
+        "Decisions": [
+            ("Name", "Decided by", "Date"),
+            ("D1", 1, datetime(2024, 1, 31)),
+            ("D2", 1, "31/01/2024"),
+        ],
+        "Money": [
+            ("Payer", "Amount", "Currency", "Status"),
+            (1, 1200.5, "GBP", "paid"),
+            (1, "1200,50", "GBP", "paid"),
+        ],
+    }
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(tmp_path / "map.xlsx")
+    batch = read(read_tables([tmp_path / "map.xlsx"], Settings()), template())
+    assert [(problem.sheet, problem.row, problem.column, problem.fix) for problem in batch.problems] == [
+        ("Organisations", 3, "Company number", "Did a spreadsheet drop a zero? Suggested: 07444723."),
+        ("Money", 3, "Amount", "Write 1200.50."),
+        ("Decisions", 3, "Date", "Write 2024-01-31 for 31 January 2024."),
+        ("Outcomes", 2, "Objectives", "Did you mean 'Homelessness'?"),
+    ]
+    (decision,) = of_kind(batch, "decision")
+    assert Fact("date", date(2024, 1, 31), "Date") in decision.facts
+    assert Fact("decided_by", Ref("organisation", ("1",)), "Decided by") in decision.facts
+    assert Fact("amount", Decimal("1200.5"), "Amount") in of_kind(batch, "spend")[0].facts
+
+
 CELLS = st.sampled_from(
     [
         "",
@@ -322,6 +367,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_whatever_is_typed_each_row_is_loaded_or_reported(data: st.DataObject) -> None:
     mapping = template()
