@@ -67,8 +67,16 @@ def reading(
     sources = tuple(read_tables(list(paths), settings))
     mapping = load_mapping(mapping_file) if mapping_file else template()
     batch = read(sources, replace(mapping, dataset=dataset_info(paths[0], mapping)))
+    batch = replace(batch, problems=(*_remarks(sources), *batch.problems))
     naming = Naming(settings.base_iri, batch.dataset.id)
     return Reading(naming, content_version(sources, mapping_file, batch), batch, sources)
+
+
+def _remarks(sources: Iterable[Source]) -> Iterator[Problem]:
+    """What was assumed while reading the files (an encoding, a hidden sheet left out), for the report."""
+    for source in sources:
+        for note in source.notes:
+            yield Problem(source.file, "", None, None, None, note, "", "info", rows=0)
 
 
 def checked(batch: Batch, naming: Naming) -> tuple[Batch, tuple[Statement, ...]]:

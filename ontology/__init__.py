@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, URIRef
-from rdflib.term import IdentifiedNode, Literal
+from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, URIRef
 
 from ontology.namespace import CV, SVE, SVS
 
@@ -30,6 +30,10 @@ PREFIXES: dict[str, str] = {
 }
 
 Term = URIRef | Literal
+
+_SLOT = re.compile(r"VALUES \(\?(\w+)\) \{ \(UNDEF\) \}")
+_NOT_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+"""What SPARQL 1.1 (rule IRIREF) does not allow between the brackets of an IRI."""
 
 
 def scheme_iri(scheme: str) -> URIRef:
@@ -64,7 +68,7 @@ def schemes() -> dict[str, Graph]:
 
 @cache
 def concepts(scheme: str) -> dict[str, str]:
-    """Notation -> English label of one shipped scheme, ordered by notation; KeyError if there is no such scheme."""
+    """Notation -> English label of one shipped scheme, by notation; KeyError if there is no such scheme."""
     graph = schemes()[scheme]
     pairs = (
         (str(notation), str(graph.value(concept, SKOS.prefLabel)))
@@ -93,22 +97,26 @@ def query(name: str, **terms: Term | Iterable[Term]) -> str:
     a term that is no valid IRI.
     """
     text = query_text(name)
-    for parameter, given in terms.items():
-        slot = f"VALUES (?{parameter}) {{ (UNDEF) }}"
-        if slot not in text:
+    found = set(_SLOT.findall(text))
+    for parameter in terms:
+        if parameter not in found:
             raise ValueError(f"The question {name!r} has no parameter {parameter!r}.")
-        rows = " ".join(f"({term})" for term in _serialised(given))
-        text = text.replace(slot, f"VALUES (?{parameter}) {{ {rows} }}")
-    return text
+
+    def filled(slot: re.Match[str]) -> str:
+        if slot[1] not in terms:
+            return slot[0]
+        rows = " ".join(f"({term})" for term in _serialised(terms[slot[1]]))
+        return f"VALUES (?{slot[1]}) {{ {rows} }}"
+
+    return _SLOT.sub(filled, text)
 
 
 def _serialised(given: Term | Iterable[Term]) -> Iterator[str]:
-    terms = [given] if isinstance(given, IdentifiedNode | Literal) else list(given)
-    for term in terms:
-        text = term.n3()
-        if isinstance(term, URIRef) and any(mark in str(term) for mark in '<>"{}|^`\\ \n\r\t'):
-            raise ValueError(f"{str(term)!r} is not a valid IRI.")
-        yield text
+    for term in [given] if isinstance(given, URIRef | Literal) else list(given):
+        for iri in (term, term.datatype) if isinstance(term, Literal) else (term,):
+            if isinstance(iri, URIRef) and _NOT_IRI.search(iri):
+                raise ValueError(f"{str(iri)!r} is not a valid IRI.")
+        yield term.n3()
 
 
 def _turtle(path: str) -> Graph:

@@ -10,7 +10,20 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from ecosystem.config import Settings
 from ecosystem.store import open_store
 from ecosystem.wording import count_of, day, moment, plain, thousands
-from web import alignment, embed, entities, gaps, headers, health, home, listings, map, not_yet, overlaps
+from web import (
+    alignment,
+    embed,
+    entities,
+    gaps,
+    headers,
+    health,
+    home,
+    listings,
+    map,
+    not_yet,
+    overlaps,
+    sparql,
+)
 from web.errors import catch
 from web.state import Ecosystem, datasets, entity_url, here, link, outside_link, version
 from web.static_files import asset, vendor_files
@@ -24,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     listings.bp,
     entities.bp,
     not_yet.bp,
+    sparql.bp,
     embed.bp,
     health.bp,
 )

@@ -173,7 +173,8 @@ def _shown(answer: Answer) -> dict[str, object]:
         return {"sentence": "Yes." if text == "true" else "No."}
     if answer.form == "SELECT":
         head, *rows = csv.reader(io.StringIO(text, newline=""))
-        return {"rows": answer.rows, "head": head or ["(no columns)"], "table": rows[:_ROWS_SHOWN]}
+        table = [[{"text": cell, "iri": cell} for cell in row] for row in rows[:_ROWS_SHOWN]]
+        return {"rows": answer.rows, "head": head or ["(no columns)"], "table": table}
     return {"rows": answer.rows, "triples": text[: 100 * _ROWS_SHOWN], "cut": len(text) > 100 * _ROWS_SHOWN}
 
 

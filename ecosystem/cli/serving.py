@@ -23,6 +23,8 @@ from ecosystem.store import open_store
 from ecosystem.summary import headlines
 
 READY_SECONDS = 60
+THREADS = 32
+"""Requests answered at a time. Up to ten questions of one address may wait in a thread each."""
 
 _host = click.option("--host", help="Address to listen on [127.0.0.1].")
 _port = click.option("--port", type=int, help="Port to listen on [8080].")
@@ -80,7 +82,7 @@ def run_server(settings: Settings) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
-        blocking_threads=8,
+        blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
 

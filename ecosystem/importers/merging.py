@@ -46,21 +46,23 @@ def key_problems(drafts: Iterable[Draft]) -> Iterator[Problem]:
 def _repeated(draft: Draft, origins: Sequence[Origin]) -> Problem:
     others = listing([_row(origin) for origin in origins if origin != draft.origin][:_MOST_NAMED], "and")
     said = quoted(", ".join(part for part in draft.key if part))
-    if len(draft.named_by) > 1:
-        message, fix = (
-            f"{said} is also what {others} says.",
-            "Keep one of the rows, or give each an ID.",
-        )
-    else:
+    if len(draft.named_by) == 1:
         message = f"The {draft.named_by[0]} {said} is also in {others}."
         fix = f"Give each row its own {'ID' if draft.spare else draft.named_by[0]}, or keep one of them."
-    return complaint(draft.origin, message, fix, column=draft.named_by[0], value=", ".join(draft.key))
+    else:
+        message, fix = f"This row says the same as {others}: {said}.", "Keep one, or give each row an ID."
+    return complaint(draft.origin, message, fix, column=_column(draft), value=", ".join(draft.key))
 
 
 def _other_kind(draft: Draft, first: Draft) -> Problem:
     key, here, there = ", ".join(draft.key), KINDS[draft.kind].title, KINDS[first.kind].title
-    message = f"{quoted(key)} is called {here} here and {there} in {_row(first.origin)}."
-    return complaint(draft.origin, message, "Make both the same.", column=draft.named_by[0], value=key)
+    message = f"{quoted(key)} is of the kind '{here}' here and '{there}' in {_row(first.origin)}."
+    return complaint(draft.origin, message, "Make both the same.", column=_column(draft), value=key)
+
+
+def _column(draft: Draft) -> str | None:
+    """The first column of the key; none where the key is made of constants."""
+    return next(iter(draft.named_by), None)
 
 
 def settled(records: Iterable[Record]) -> tuple[list[Record], list[Problem]]:

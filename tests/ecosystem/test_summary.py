@@ -75,7 +75,9 @@ def test_the_goals_are_those_that_somebody_committed_to(reader: Reader) -> None:
     pursued = sum(1 for item in listings.objectives(reader) if item.organisations)
     committed = sum(1 for item in listings.organisations(reader) if item.objectives)
     total = len(listings.objectives(reader))
-    assert f"{committed} organisations pursue {pursued} of {total} objectives." in headlines(reader)[0].sentence
+    assert (
+        f"{committed} organisations pursue {pursued} of {total} objectives." in headlines(reader)[0].sentence
+    )
 
 
 def test_the_pairs_said_to_stand_out_are_the_findings_there_are(reader: Reader) -> None:
@@ -101,7 +103,10 @@ def test_journeys_and_decisions_are_counted_but_not_answered(reader: Reader) -> 
     assert not journeys.answered
     assert journeys.sentence == "Not yet answered here. Recorded so far: 2 journeys with 12 steps."
     assert not north_star.answered
-    assert north_star.sentence == "Not yet answered here. Recorded so far: 13 decisions, 45 criteria with weights."
+    assert (
+        north_star.sentence
+        == "Not yet answered here. Recorded so far: 13 decisions, 45 criteria with weights."
+    )
 
 
 def test_before_the_analysis_the_answers_say_what_to_type(place: Store) -> None:
@@ -124,7 +129,10 @@ def test_no_pair_beyond_chance_is_an_answer(tmp_path: Path) -> None:
     assert goals.sentence.startswith("2 organisations work for all 3 outcomes.")
     assert "chance" in goals.sentence or "could be compared" in goals.sentence
     assert "show more" not in goals.sentence.replace("none shows more", "")
-    assert overlaps.sentence == "No possible overlap was found in what is recorded. For 1 pair, too little is recorded to compare."
+    assert (
+        overlaps.sentence
+        == "No possible overlap was found in what is recorded. For 1 pair, too little is recorded to compare."
+    )
     assert gaps.sentence == "No gap was found in what is recorded."
     store.close()
 

@@ -66,7 +66,6 @@ def test_a_text_that_looks_like_a_question_stays_a_text(text: str) -> None:
     assert read_back(ontology.query(QUESTION, method=Literal(text)))[METHOD] == [pyoxigraph.Literal(text)]
 
 
-@pytest.mark.xfail(reason="query() still leaves the refusal to rdflib, whose error is a bare Exception")
 @pytest.mark.parametrize(
     "iri",
     [
@@ -83,14 +82,12 @@ def test_an_address_that_would_leave_its_brackets_is_refused(iri: str) -> None:
         ontology.query(QUESTION, involving=URIRef(iri))
 
 
-@pytest.mark.xfail(strict=True, reason="query() does not look at the type of a literal yet")
 def test_a_type_that_would_leave_its_brackets_is_refused() -> None:
     value = Literal("1", datatype=URIRef("http://example.org/> ) } DROP ALL #"))
     with pytest.raises(ValueError, match="not a valid IRI"):
         ontology.query(QUESTION, method=value)
 
 
-@pytest.mark.xfail(strict=True, reason="query() still replaces its parameters one after the other")
 def test_the_value_of_one_parameter_is_never_taken_for_another_parameter() -> None:
     sly = "VALUES (?involving) { (UNDEF) }"
     item = URIRef("http://example.org/x")

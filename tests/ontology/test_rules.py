@@ -372,15 +372,19 @@ SOURCES = {
         ":x a sve:SourceRecord ; sve:row 2 .", ":x a sve:SourceRecord ; sve:row 0 .", "which row it is"
     ),
     "Qualifier-subject": Case(
-        ":x a sve:Qualifier ; rdf:subject :a .", ":x a sve:Qualifier .", "which thing the statement is about"
+        ":x a sve:Qualifier ; rdf:subject :a .",
+        ":x a sve:Qualifier .",
+        "the one thing that the statement is about",
     ),
     "Qualifier-predicate": Case(
         ":x a sve:Qualifier ; rdf:predicate sve:serves .",
         ":x a sve:Qualifier .",
-        "which property the statement uses",
+        "the one property that the statement uses",
     ),
     "Qualifier-object": Case(
-        ":x a sve:Qualifier ; rdf:object 'a' .", ":x a sve:Qualifier .", "which value the statement has"
+        ":x a sve:Qualifier ; rdf:object 'a' .",
+        ":x a sve:Qualifier .",
+        "the one value that the statement has",
     ),
     "Canonical-one": Case(
         ":x sve:canonical :a .", ":x sve:canonical :a, :b .", "the same as several kept records: 'a' and 'b'"

@@ -226,6 +226,31 @@ def test_one_key_on_two_rows_loads_neither_where_a_row_is_a_thing(book: Sheets) 
     assert batch.rows_loaded == 3
 
 
+def test_two_kinds_under_one_key_are_a_slip_even_where_the_key_is_a_constant(book: Sheets) -> None:
+    text = """
+        [tables.a]
+        sheet = "A"
+        [[records]]
+        table = "a"
+        kind = {column = "Kind", values = {s = "service", p = "programme"}}
+        key = [{value = "all"}]
+        [records.fields]
+        name = "Name"
+    """
+    batch = read(book(A=["Kind,Name", "s,X", "p,X", "s,X"]), parse_mapping(text, "a.toml"))
+    assert [(problem.row, problem.column, problem.message) for problem in batch.problems] == [
+        (3, None, "'all' is of the kind 'programme' here and 'service' in row 2 of A.")
+    ]
+    assert batch.rows_loaded == 2
+
+
+def test_a_row_that_no_rule_applies_to_is_reported(book: Sheets) -> None:
+    text = PLACES.replace("[records.fields]", 'when = {column = "Name", is = ["North"]}\n[records.fields]')
+    batch = read(book(A=["Code,Name,Within", "E1,north,", "E2,South,"]), parse_mapping(text, "a.toml"))
+    assert [problem.message for problem in batch.problems] == ["No rule of the mapping applies to this row."]
+    assert (batch.rows_loaded, batch.rows_reported) == (1, 1)
+
+
 PLACES = """
 [tables.a]
 file = "*"

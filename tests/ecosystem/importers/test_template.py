@@ -237,6 +237,17 @@ def test_a_reach_row_tells_what_was_done_or_needed_or_both(book: Sheets) -> None
     ]
 
 
+def test_two_reach_rows_of_one_activity_group_and_place_are_not_both_true(book: Sheets) -> None:
+    reach = ["Activity,Group,Planned", "a1,women,10", "a1,women,20", "a1,men,20"]
+    batch = read(book(Organisations=ORGANISATIONS, Activities=ACTIVITIES, Reach=reach), template())
+    assert [str(problem) for problem in batch.problems] == [
+        "book.xlsx, sheet Reach, row 2, column Activity: This row says the same as row 3 of Reach:"
+        " 'a1, women'. Keep one, or give each row an ID.",
+        "book.xlsx, sheet Reach, row 3, column Activity: This row says the same as row 2 of Reach:"
+        " 'a1, women'. Keep one, or give each row an ID.",
+    ]
+
+
 def test_two_payments_alike_are_two_payments(book: Sheets) -> None:
     money = ["Payer,Amount,Currency,Status", "o1,100,GBP,paid", "o1,100,GBP,paid", "o1,50,GBP,paid"]
     batch = read(book(Organisations=ORGANISATIONS, Money=money), template())

@@ -1,0 +1,55 @@
+"""Shared goals: the tests come before the pairs, and no pair is an answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+from flask.testing import FlaskClient
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_what_was_compared_stands_before_the_pairs_found(pages: FlaskClient) -> None:
+    data = pages.get("/alignment.json").json
+    assert data
+    text = text_of(pages.get("/alignment").text)
+    place = text.index("aligned beyond chance")
+    for family in data["families"]:
+        words = " ".join(family["statement"].split())
+        assert text.index(words[:60]) < place
+
+
+def test_each_pair_says_what_it_shares_what_chance_gives_and_where_it_was_read(pages: FlaskClient) -> None:
+    data = pages.get("/alignment.json").json
+    assert data
+    assert data["findings"]
+    text = text_of(pages.get("/alignment").text)
+    for finding in data["findings"]:
+        assert all(end["label"] in text for end in finding["involves"])
+        assert f"q = {finding['test']['q']:.2g}" in text
+        assert all(item["cells"] for item in finding["evidence"])
+    assert "where chance would give about" in text
+
+
+def test_the_table_and_the_csv_hold_the_same_pairs(pages: FlaskClient) -> None:
+    data = pages.get("/alignment.json").json
+    assert data
+    rows = list(
+        csv.DictReader(io.StringIO(pages.get("/alignment.csv").get_data(as_text=True).removeprefix("\ufeff")))
+    )
+    assert [row["Id"] for row in rows] == [finding["id"] for finding in data["findings"]]
+    assert all("row" in row["Where this comes from"] for row in rows)
+    table = text_of(pages.get("/alignment?show=table").text)
+    assert all(row["First"] in table for row in rows)
+
+
+def test_before_the_analysis_the_page_says_what_to_type(pages: FlaskClient) -> None:
+    text = text_of(pages.get("/alignment?version=1").text)
+    assert "This has not been worked out for this data yet" in text
+    assert "ecosystem analyse" in text
+    assert "No pair" not in text
