@@ -1,7 +1,7 @@
 """Print how long the product takes, from outside: whole commands, and pages of a real server.
 
-Each command runs in a process of its own; memory is the peak of that process alone (its file-reading worker has
-a limit of its own). Pages: the median of several requests after the first, which is shown apart.
+Each command runs in a process of its own; memory is the peak of that process alone (its file-reading worker
+has a limit of its own). Pages: the median of several requests after the first, which is shown apart.
 """
 
 from __future__ import annotations

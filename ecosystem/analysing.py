@@ -19,7 +19,7 @@ from ecosystem.triples import ntriples
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One analysis that was run. `changed` is False when the version already held this very result."""
+    """One analysis that was run. `changed`: whether the version did not hold this very result yet."""
 
     method: str
     title: str
@@ -32,7 +32,7 @@ def analyse(
 ) -> tuple[list[RunSummary], int | None]:
     """Run analyses on the current version and store what they find as one commit.
 
-    Returns a summary of each, in the registry's order, and the new version's number (None if nothing changed).
+    Returns a summary of each, in the registry's order, and the new version's number (None: nothing changed).
     """
     wanted = set(names) or set(ANALYSES)
     reader = store.read()
@@ -48,9 +48,7 @@ def analyse(
         progress(analysis.title)
         run = publishing.Run(settings.base_iri, name, analysis.version, dict(analysis.options), inputs)
         result = analysis.run(graph, **analysis.options)
-        result = replace(
-            result, findings=tuple(with_cells(result.findings, reader, settings.base_iri))
-        )
+        result = replace(result, findings=tuple(with_cells(result.findings, reader, settings.base_iri)))
         changed = held.get(name, ("", {}))[0] != str(run.iri)
         summaries.append(RunSummary(name, analysis.title, result, changed))
         if changed:

@@ -122,5 +122,3 @@ def _coerce(name: str, value: object, default: object) -> object:
         raise ConfigError(
             f"The setting {name} cannot be {value!r}. It should look like {default!r}."
         ) from error
-
-

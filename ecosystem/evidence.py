@@ -31,8 +31,8 @@ def locate(wanted: Iterable[Evidence], reader: Reader, base: str) -> dict[Eviden
     """Where each statement was read, sorted by file, sheet, row and column.
 
     A statement with a cell of its own is found by its qualifier; any other stands in the primary row of its
-    subject, in the column that fills its property. Where there is no such column (a value that a mapping states
-    for all rows) the cell is the row alone.
+    subject, in the column that fills its property. Where there is none (a value that a mapping states for all
+    rows) the cell is the row alone.
     """
     items = sorted(wanted)
     by_iri = {str(statement_iri(base, item.subject, item.predicate, item.value)): item for item in items}
@@ -78,7 +78,10 @@ def _primary_rows(subjects: set[str], reader: Reader) -> dict[str, list[tuple[st
 
 def _columns(reader: Reader) -> dict[tuple[str, str, str, str], str]:
     """(file, sheet, class, property) -> the heading of the column that fills it."""
+    names = ("file", "sheet", "class", "property")
     return {
-        (row["file"].value, row["sheet"].value, row["class"].value, row["property"].value): row["column"].value
+        (row[names[0]].value, row[names[1]].value, row[names[2]].value, row[names[3]].value): row[
+            "column"
+        ].value
         for row in reader.select(ontology.query("columns"))
     }

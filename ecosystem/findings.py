@@ -31,7 +31,7 @@ KINDS_OF_FINDING: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How two efforts compare in one respect. `a` and `b` hold labels in alphabetical order, for people to read."""
+    """How two efforts compare in one respect. `a` and `b` hold labels for people to read, in their order."""
 
     name: FacetName
     a: tuple[str, ...]
@@ -65,7 +65,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A statistic with what is needed to judge it. `q` is adjusted over `tests_in_family` (Benjamini-Hochberg)."""
+    """A statistic with what is needed to judge it. `q` is `p` adjusted over its family (Benjamini-Hochberg)."""
 
     p: float
     q: float

@@ -33,7 +33,7 @@ DERIVED = ("derived-pursues", "derived-collaborates")
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of the rows. `version` is None when nothing was written; `changed` says whether anything differs."""
+    """What became of the rows. `version` is None when nothing was written."""
 
     dataset: str
     title: str

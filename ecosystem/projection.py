@@ -38,13 +38,13 @@ class Money:
 def ecosystem_graph(reader: Reader) -> nx.MultiDiGraph[str]:
     """Everything that is mapped, as a directed multigraph; nodes and edges in sorted order.
 
-    Nodes are IRIs. Every node has `kind` (a name of `KINDS`, or `concept` for one of a shipped scheme), `family`,
-    `label`, `description`, `source_id` and `text` ("label. description"). Besides:
+    Nodes are IRIs. Every node has `kind` (a name of `KINDS`, or `concept` for one of a shipped scheme),
+    `family`, `label`, `description`, `source_id` and `text` ("label. description"). Besides:
     organisations have `sector` (notation, "NK" if not known), `sector_label`, `parent` (IRI or "") and `root`
     (the top of the parent chain, itself if none); outcomes have `outcome_list`; efforts have `start`, `end`
     (ISO date or "") and `money` (tuple of Money); concepts have `scheme` and `notation`.
-    Edges are keyed by the local name of their property (`deliveredBy`, `targetsOutcome`, `serves`, ...) and carry
-    `predicate`, its full IRI.
+    Edges are keyed by the local name of their property (`deliveredBy`, `targetsOutcome`, `serves`, ...) and
+    carry `predicate`, its full IRI.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(version=reader.version)
     nodes = {**_concepts(reader), **_entities(reader)}

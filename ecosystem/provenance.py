@@ -1,9 +1,9 @@
 """The rows and columns behind the statements, as triples.
 
 A record's first full row is its primary source (`prov:hadPrimarySource`); which column of that table fills
-which property is stated once per table (`sve:SourceColumn`). A statement that another row adds, or that stands in
-another column than most, gets a `sve:Qualifier` of its own. So `file, row 14, column Outcomes` is found for every
-statement, at a small cost in triples.
+which property is stated once per table (`sve:SourceColumn`). A statement that another row adds, or that stands
+in another column than most, gets a `sve:Qualifier` of its own. So `file, row 14, column Outcomes` is found for
+every statement, at a small cost in triples.
 """
 
 from __future__ import annotations

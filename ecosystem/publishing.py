@@ -23,15 +23,20 @@ from ecosystem.findings import (
     TestFamily,
 )
 from ecosystem.identifiers import digest, finding_iri, statement_iri
+from ecosystem.kinds import KINDS
 from ecosystem.records import Cell
 from ecosystem.store import Reader
 from ecosystem.triples import Triple
 from ontology import SVE, concept_iri
 
+_FIELD_TYPES: dict[str, str] = {
+    str(field.predicate): field.type for kind in KINDS.values() for field in kind.fields
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One execution of one analysis: everything that decides its result, and nothing that does not (no time)."""
+    """One execution of one analysis: all that decides its result, and nothing that does not (no time)."""
 
     base: str
     method: str
@@ -53,7 +58,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A finding as read back, with its IRI, its run and what a person decided (`unreviewed` if nobody did)."""
+    """A finding as read back, with its run and what a person decided (`unreviewed` if nobody did)."""
 
     iri: str
     run: str
@@ -147,8 +152,18 @@ def _evidence(base: str, node: URIRef, item: Evidence) -> Iterator[Triple]:
     yield (statement, RDF.type, SVE.Qualifier)
     yield (statement, RDF.subject, URIRef(item.subject))
     yield (statement, RDF.predicate, URIRef(item.predicate))
-    is_iri = item.value.startswith(("http://", "https://")) and " " not in item.value
-    yield (statement, RDF.object, URIRef(item.value) if is_iri else Literal(item.value))
+    yield (statement, RDF.object, _object(item))
+
+
+def _object(item: Evidence) -> URIRef | Literal:
+    """The value as the data set's own statement has it, so that both speak of one statement.
+
+    A property that no field fills is a derived link between two things.
+    """
+    kind = _FIELD_TYPES.get(item.predicate, "ref")
+    if kind in {"ref", "concept", "link"}:
+        return URIRef(item.value)
+    return Literal(item.value, lang="en") if kind == "text" else Literal(item.value)
 
 
 def iri_of(base: str, finding: Finding) -> URIRef:
@@ -174,7 +189,9 @@ def findings(reader: Reader, method: str = "", involving: str = "") -> list[Publ
     ]
     return [
         Published(
-            iri, row["run"].value, row["review"].value if row["review"] else "unreviewed",
+            iri,
+            row["run"].value,
+            row["review"].value if row["review"] else "unreviewed",
             finding_from(json.loads(row["detail"].value)),
         )
         for _, _, iri, row in sorted(rows, key=lambda item: item[:3])

@@ -131,7 +131,7 @@ def ntriples(triples: Iterable[tuple[Node, Node, Node]], chunk: int = 2_000) -> 
 
 
 def _n3(value: Node) -> str:
-    """N-Triples form of a value. rdflib writes line breaks of long texts raw, inside triple quotes: not here."""
+    """The N-Triples form of a term; rdflib writes the line breaks of a long text raw, inside triple quotes."""
     if not isinstance(value, Literal):
         return value.n3()
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')

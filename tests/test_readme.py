@@ -8,7 +8,6 @@ import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,8 @@ BIN = Path(sys.executable).parent
 def commands() -> list[str]:
     """The commands of all console blocks, in order."""
     blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
-    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
 
 
 def free_port() -> int:
@@ -31,11 +31,11 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder like a checkout, with the examples in it and a data folder of its own."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "examples").symlink_to(ROOT / "examples")
-    yield folder
+    return folder
 
 
 def test_the_two_make_commands_are_targets() -> None:

@@ -32,7 +32,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_wheel_imports_analyses_and_answers_on_its_own(installed: Path, tmp_path: Path) -> None:
     environ = {**os.environ, "PYTHONPATH": str(installed), "ECOSYSTEM_DATA": str(tmp_path / "data")}
-    start = "import sys, ecosystem; from ecosystem.cli import main; print(ecosystem.__file__, file=sys.stderr); main()"
+    start = (
+        "import sys, ecosystem; from ecosystem.cli import main; "
+        "print(ecosystem.__file__, file=sys.stderr); main()"
+    )
     for words in (["import", str(ROOT / "examples" / "borough")], ["analyse"], ["findings", "--limit", "1"]):
         done = subprocess.run(
             [sys.executable, "-c", start, *words],
@@ -51,8 +54,13 @@ def test_the_wheel_carries_pages_assets_terms_and_questions(installed: Path) -> 
     wanted = {
         str(file.relative_to(ROOT))
         for pattern in (
-            "ontology/*.ttl", "ontology/schemes/*.ttl", "ontology/queries/*.rq", "web/templates/*.html",
-            "web/static/*.*", "web/static/vendor/*.*", "ecosystem/importers/*.toml",
+            "ontology/*.ttl",
+            "ontology/schemes/*.ttl",
+            "ontology/queries/*.rq",
+            "web/templates/*.html",
+            "web/static/*.*",
+            "web/static/vendor/*.*",
+            "ecosystem/importers/*.toml",
         )
         for file in ROOT.glob(pattern)
         if not file.name.startswith(".")

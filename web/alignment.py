@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template
 from ecosystem.analyses import ANALYSES
 from ecosystem.publishing import Published
 from ecosystem.summary import headlines
-from web.findings import card, families, family_data, finding_data, found, run_of, sheet
+from web.findings import card, families, family_data, finding_data, found, probability, run_of, sheet
 from web.lists import ENDINGS, Page, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import link, reader
 
@@ -65,7 +65,7 @@ def _row(item: Published) -> list[object]:
         second,
         {"items": [{"text": part.label, "iri": part.outcome} for part in finding.contributions]},
         round(finding.score, 1),
-        f"{test.p:.2g}" if test else None,
-        f"{test.q:.2g}" if test else None,
+        probability(test.p) if test else None,
+        probability(test.q) if test else None,
         {"cells": sorted({cell for evidence in finding.evidence for cell in evidence.cells})},
     ]

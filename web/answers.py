@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from ecosystem.exporters.tables import safe_cell
 
 
 def json_answer(payload: Any) -> Response:
@@ -32,6 +32,6 @@ def csv_answer(filename: str, head: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    if value is None:
+        return ""
+    return safe_cell(value) if isinstance(value, str) else value

@@ -90,6 +90,8 @@ def card(item: Published) -> dict[str, Any]:
         "kind": kind_label(finding.kind),
         "tone": _TONES.get(finding.kind, "grey"),
         "review": "" if item.review == "unreviewed" else ontology.concepts("review-status")[item.review],
+        "p": probability(finding.test.p) if finding.test else "",
+        "q": probability(finding.test.q) if finding.test else "",
         "differs": "Bear in mind" if finding.method == "gaps" else "What differs",
         "ends": [{"text": finding.labels.get(iri, iri), "iri": iri} for iri in finding.involves],
         "facets": [
@@ -111,6 +113,15 @@ def card(item: Published) -> dict[str, Any]:
             for evidence in finding.evidence
         ],
     }
+
+
+def probability(number: float) -> str:
+    """A p or q in two digits that matter, without powers of ten.
+
+    >>> probability(0.00058), probability(0.0000037), probability(0.2)
+    ('0.00058', 'under 0.0001', '0.2')
+    """
+    return "under 0.0001" if number < 0.0001 else f"{number:.2g}"
 
 
 def _end(finding: Finding, value: str) -> dict[str, str]:

@@ -9,11 +9,11 @@ import click
 
 from ecosystem import publishing
 from ecosystem.analyses import ANALYSES
+from ecosystem.analysing import RunSummary
+from ecosystem.analysing import analyse as run_analyses
 from ecosystem.cli.output import as_json, steps
 from ecosystem.config import Settings
 from ecosystem.findings import Finding
-from ecosystem.analysing import RunSummary
-from ecosystem.analysing import analyse as run_analyses
 from ecosystem.store import open_store
 
 CELLS_SHOWN = 6

@@ -25,8 +25,10 @@ _json = click.option("--json", "machine", is_flag=True, help="Print one JSON doc
 @_mapping
 @_json
 @click.pass_context
-def import_command(context: click.Context, paths: tuple[Path, ...], mapping: Path | None, machine: bool) -> None:
-    """Load FILEs or folders: our template (XLSX or a folder of CSV files), or anything a mapping file describes."""
+def import_command(
+    context: click.Context, paths: tuple[Path, ...], mapping: Path | None, machine: bool
+) -> None:
+    """Load files or folders: our template (XLSX, or a folder of CSV files), or what a mapping file describes."""
     settings: Settings = context.obj
     store = open_store(settings)
     try:
@@ -63,13 +65,12 @@ def _show(context: click.Context, report: ImportReport, machine: bool) -> None:
 def headline(dry_run: bool, report: ImportReport) -> str:
     """What happened to the rows, in one sentence."""
     rows = f"{report.rows_loaded:,} of {report.rows_read:,} rows"
+    rest = f"{report.rows_reported:,} are reported below."
     if dry_run:
-        return f"{report.title}: {rows} are ready; {report.rows_reported:,} are reported below. Nothing was changed."
+        return f"{report.title}: {rows} are ready; {rest} Nothing was changed."
     if not report.changed:
         return f"{report.title}: these files are already loaded as they are. Nothing was changed."
-    return (
-        f"{report.title}: {rows} loaded as version {report.version}; {report.rows_reported:,} are reported below."
-    )
+    return f"{report.title}: {rows} loaded as version {report.version}; {rest}"
 
 
 @click.command()

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import click
 
+from ecosystem.analysing import analyse
 from ecosystem.cli.data import headline
 from ecosystem.cli.output import steps
 from ecosystem.config import Settings
 from ecosystem.errors import ConfigError
-from ecosystem.analysing import analyse
 from ecosystem.pipeline import import_paths
 from ecosystem.store import open_store
 from ecosystem.summary import headlines

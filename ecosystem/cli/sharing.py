@@ -17,7 +17,7 @@ from ecosystem.store import open_store
 @click.option("--version", "number", type=int, help="Export an earlier version.")
 @click.pass_context
 def export(context: click.Context, name: str, output: Path | None, number: int | None) -> None:
-    """Write a whole version as turtle, nquads, graphml or csv, or the compared pairs of efforts as CSV (pairs)."""
+    """Write a whole version as turtle, nquads, graphml or csv, or the compared pairs of efforts (pairs)."""
     store = open_store(context.obj)
     try:
         reader = store.read(number)

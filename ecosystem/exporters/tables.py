@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 
 
 def safe_cell(text: str) -> str:
-    """The text with a leading apostrophe where a spreadsheet would take it for a formula; numbers stay numbers.
+    """The text, with a leading apostrophe where a spreadsheet would run it as a formula; numbers stay numbers.
 
     >>> safe_cell("=1+1"), safe_cell("-3.5")
     ("'=1+1", '-3.5')
@@ -42,10 +42,8 @@ def write_csv(stream: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[str
 
 
 def write_facts(reader: Reader, stream: BinaryIO) -> None:
-    """One row for each fact: kind, id, name, field, value and, where it is another thing, that thing's id; sorted."""
-    fields = {
-        (kind.name, str(spec.predicate)): spec.name for kind in KINDS.values() for spec in kind.fields
-    }
+    """One row a fact: kind, id, name, field, value and, where it is another thing, its id; sorted."""
+    fields = {(kind.name, str(spec.predicate)): spec.name for kind in KINDS.values() for spec in kind.fields}
     rows: set[tuple[str, ...]] = set()
     for row in reader.select(ontology.query("facts")):
         kind = CLASS_TO_KIND.get(row["class"].value)

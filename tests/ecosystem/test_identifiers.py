@@ -73,7 +73,9 @@ def test_a_finding_keeps_its_name_whatever_the_order_of_those_involved() -> None
     assert finding_iri("http://b", "overlap", ["x", "y"], ["c"]) == finding_iri(
         "http://b", "overlap", ["y", "x"], ["c"]
     )
-    assert finding_iri("http://b", "overlap", ["x", "y"], []) != finding_iri("http://b", "gaps", ["x", "y"], [])
+    assert finding_iri("http://b", "overlap", ["x", "y"], []) != finding_iri(
+        "http://b", "gaps", ["x", "y"], []
+    )
 
 
 @given(st.text())

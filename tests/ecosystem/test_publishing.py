@@ -25,7 +25,9 @@ numbers = st.floats(0, 1).map(lambda number: round(number, 6))
 
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
-    evidence = Evidence(f"{BASE}/id/service/a", f"{BASE}/p", draw(texts), (Cell("a.csv", "", 2, draw(texts)),))
+    evidence = Evidence(
+        f"{BASE}/id/service/a", f"{BASE}/p", draw(texts), (Cell("a.csv", "", 2, draw(texts)),)
+    )
     return Finding(
         method="overlap",
         kind=draw(st.sampled_from(sorted(KINDS_OF_FINDING))),

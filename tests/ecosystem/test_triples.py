@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rdflib import ORG, PROV, RDF, SKOS, Graph, Literal, URIRef
 
 from ecosystem.identifiers import Naming, statement_iri
-from ecosystem.records import Cell, ConceptRef, Fact, Origin, Record, Ref
 from ecosystem.provenance import provenance
+from ecosystem.records import Cell, ConceptRef, Fact, Origin, Record, Ref
 from ecosystem.triples import ntriples, statements
 from ontology import SVE, concept_iri
 

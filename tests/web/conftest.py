@@ -110,6 +110,13 @@ def pages(example: Path) -> Iterator[FlaskClient]:
         yield application.test_client()
 
 
+@pytest.fixture(scope="session")
+def example_server(example: Path) -> Iterator[str]:
+    """The address of a real server over the example place."""
+    with running(example) as url:
+        yield url
+
+
 @contextmanager
 def served(settings: Settings) -> Iterator[Flask]:
     application = create_app(settings)

@@ -9,6 +9,8 @@ from html import unescape
 
 from flask.testing import FlaskClient
 
+from web.findings import probability
+
 
 def text_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
@@ -31,7 +33,7 @@ def test_each_pair_says_what_it_shares_what_chance_gives_and_where_it_was_read(p
     text = text_of(pages.get("/alignment").text)
     for finding in data["findings"]:
         assert all(end["label"] in text for end in finding["involves"])
-        assert f"q = {finding['test']['q']:.2g}" in text
+        assert f"q: {probability(finding['test']['q'])}, over" in text
         assert all(item["cells"] for item in finding["evidence"])
     assert "where chance would give about" in text
 

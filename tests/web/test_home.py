@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
 
 if TYPE_CHECKING:
-    from tests.web.conftest import RunServer, Visit
+    from tests.web.conftest import Visit
 
 DOORS = [
     "Who shares our goals?",
@@ -51,13 +49,6 @@ class Links(HTMLParser):
         self._words += data
         if self._in_heading:
             self.heading += data
-
-
-@pytest.fixture(scope="module")
-def example_url(run_server: RunServer, example: Path) -> Iterator[str]:
-    """A real server over the example place."""
-    with run_server(example) as url:
-        yield url
 
 
 @pytest.mark.parametrize("question", DOORS)
@@ -129,9 +120,9 @@ def test_the_small_picture_is_made_of_shapes_only(pages: FlaskClient) -> None:
 )
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_page_fits_its_window_and_asks_nobody_else(
-    visit: Visit, example_url: str, path: str, width: int
+    visit: Visit, example_server: str, path: str, width: int
 ) -> None:
-    with visit(f"{example_url}{path}", width=width) as seen:
+    with visit(f"{example_server}{path}", width=width) as seen:
         spill = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert seen.page.evaluate(spill) <= 0
         seen.settled()
@@ -140,8 +131,8 @@ def test_a_page_fits_its_window_and_asks_nobody_else(
 @pytest.mark.browser
 @pytest.mark.parametrize("question", DOORS)
 def test_a_first_time_user_opens_each_door_by_its_words(
-    visit: Visit, example_url: str, question: str
+    visit: Visit, example_server: str, question: str
 ) -> None:
-    with visit(f"{example_url}/", scripts=False) as seen:
+    with visit(f"{example_server}/", scripts=False) as seen:
         seen.page.get_by_role("link", name=question, exact=True).click()
         assert seen.page.get_by_role("heading", level=1).inner_text().strip() == question

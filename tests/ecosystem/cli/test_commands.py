@@ -25,13 +25,20 @@ ORGANISATIONS = [
     ["council", "Wexham Vale Council", "LG", ""],
     ["trust", "Vale Trust", "VC", ""],
 ]
-OBJECTIVES = [["ID", "Name", "Part of"], ["o1", "Homelessness", ""], ["o2", "Fewer rough sleepers", "Homelessness"]]
+OBJECTIVES = [
+    ["ID", "Name", "Part of"],
+    ["o1", "Homelessness", ""],
+    ["o2", "Fewer rough sleepers", "Homelessness"],
+]
 OUTCOMES = [["ID", "Name", "Objectives"], ["r1", "People have a home", "Homelessness"]]
 ACTIVITIES = [
     ["ID", "Name", "Kind", "Delivered by", "Outcomes"],
     ["a1", "Night shelter", "service", "trust", "People have a home"],
 ]
-MONEY = [["ID", "Payer", "For", "Amount", "Currency", "Status"], ["m1", "council", "a1", "1200.50", "GBP", "paid"]]
+MONEY = [
+    ["ID", "Payer", "For", "Amount", "Currency", "Status"],
+    ["m1", "council", "a1", "1200.50", "GBP", "paid"],
+]
 GOOD = {
     "Organisations": ORGANISATIONS,
     "Objectives": OBJECTIVES,
@@ -95,7 +102,11 @@ def test_a_good_workbook_loads_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheets", "where", "said"),
     [
-        (changed("Outcomes", 1, 2, "Homelesness"), "sheet Outcomes, row 2, column Objectives", "'Homelessness'"),
+        (
+            changed("Outcomes", 1, 2, "Homelesness"),
+            "sheet Outcomes, row 2, column Objectives",
+            "'Homelessness'",
+        ),
         (changed("Organisations", 2, 3, "7444723"), "row 3, column Company number", "07444723"),
         (changed("Money", 1, 3, "1.200,50"), "sheet Money, row 2, column Amount", "1200.50"),
         (changed("Organisations", 2, 1, ""), "sheet Organisations, row 3", "name"),
@@ -134,7 +145,11 @@ def test_a_wrong_sheet_name_is_asked_about_and_nothing_is_loaded(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [("empty.csv", b"", "empty"), ("empty.xlsx", b"", "empty"), ("partners.xlsx", b"Name,Sector\nA,LG\n", ".csv")],
+    [
+        ("empty.csv", b"", "empty"),
+        ("empty.xlsx", b"", "empty"),
+        ("partners.xlsx", b"Name,Sector\nA,LG\n", ".csv"),
+    ],
 )
 def test_a_file_that_is_not_what_it_says_is_refused_in_a_sentence(
     tmp_path: Path, name: str, content: bytes, said: str
@@ -165,7 +180,9 @@ def test_a_question_is_answered_in_each_form(loaded: Path, name: str) -> None:
 def test_a_wrong_question_is_a_sentence(loaded: Path) -> None:
     done = run(loaded, "query", "--text", "SELECT WHERE", code=1)
     assert "SPARQL" in done.stderr
-    refused = run(loaded, "query", "--text", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", code=1)
+    refused = run(
+        loaded, "query", "--text", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", code=1
+    )
     assert "SERVICE" in refused.stderr
 
 
