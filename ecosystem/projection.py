@@ -35,7 +35,7 @@ class Money:
     spend: str
 
 
-def ecosystem_graph(reader: Reader) -> nx.MultiDiGraph[str]:
+def ecosystem_graph(reader: Reader, *, money: bool = True) -> nx.MultiDiGraph[str]:
     """Everything that is mapped, as a directed multigraph; nodes and edges in sorted order.
 
     Nodes are IRIs. Every node has `kind` (a name of `KINDS`, or `concept` for one of a shipped scheme),
@@ -44,7 +44,7 @@ def ecosystem_graph(reader: Reader) -> nx.MultiDiGraph[str]:
     (the top of the parent chain, itself if none); outcomes have `outcome_list`; efforts have `start`, `end`
     (ISO date or "") and `money` (tuple of Money); concepts have `scheme` and `notation`.
     Edges are keyed by the local name of their property (`deliveredBy`, `targetsOutcome`, `serves`, ...) and
-    carry `predicate`, its full IRI.
+    carry `predicate`, its full IRI. Without `money` no effort has any: half the time, for a drawing.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(version=reader.version)
     nodes = {**_concepts(reader), **_entities(reader)}
@@ -55,7 +55,7 @@ def ecosystem_graph(reader: Reader) -> nx.MultiDiGraph[str]:
             graph.add_edge(subject, value, key=_local(predicate), predicate=predicate)
     _add_sectors(graph)
     _add_parents(graph)
-    for effort, sums in _money(reader).items():
+    for effort, sums in (_money(reader) if money else {}).items():
         if effort in graph:
             graph.nodes[effort]["money"] = tuple(sorted(sums))
     return graph

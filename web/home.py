@@ -48,5 +48,5 @@ def index() -> Response:
 @bp.get("/thumbnail.svg")
 def thumbnail() -> Response:
     """The whole map as a small picture without words, for the door to it."""
-    picture = render_template("thumbnail.svg", drawing=current_drawing())
+    picture = render_template("thumbnail.html", drawing=current_drawing())
     return Response(picture, content_type="image/svg+xml; charset=utf-8")

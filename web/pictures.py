@@ -22,7 +22,7 @@ def current_drawing() -> Drawing:
     known = ecosystem()
 
     def make() -> Drawing:
-        graph = known.graphs.get(source.version, lambda: ecosystem_graph(source))
+        graph = known.graphs.get(source.version, lambda: ecosystem_graph(source, money=False))
         return draw(graph, focus=focus, limit=limit)
 
     return known.recent.get(("drawing", source.version, focus, limit), make)

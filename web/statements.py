@@ -18,6 +18,7 @@ from ecosystem.wording import day
 from ontology import SVE
 from web.lists import cell_data, kept
 from web.phrases import backwards, forwards, rank, verb
+from web.state import entity_key
 
 _IN_THE_HEADING = {str(SKOS.prefLabel), str(DCTERMS.description), str(SVE.detailJson)}
 _NOT_IN_OUTLINES = {str(DCTERMS.identifier), str(SVE.priority)}
@@ -58,7 +59,7 @@ def title_of(thing: Entity, kind: str) -> str:
 
 def said_groups(thing: Entity) -> list[dict[str, Any]]:
     """What is said of it, one group a property: `phrase`, `items`, and `more`, how many were left out."""
-    shown = (item for item in thing.said if item.predicate not in _IN_THE_HEADING)
+    shown = (item for item in thing.said if item.value and item.predicate not in _IN_THE_HEADING)
     return [
         {
             "phrase": forwards(predicate),
@@ -111,7 +112,7 @@ def _by_predicate(items: Iterable[Said]) -> list[tuple[str, list[Said]]]:
 
 def _line(item: Said, far: str, thing: Entity) -> dict[str, Any]:
     """One statement: its far end, where that was read, and what a far end without a name is about."""
-    title = KINDS[item.kind].title if item.kind in KINDS else far
+    title = KINDS[item.kind].title if item.kind in KINDS else entity_key(far) or far
     return {
         "text": (item.label or title) if far else readable(item.value, item.predicate),
         "iri": far,

@@ -15,8 +15,8 @@ from ecosystem.findings import Contribution, Evidence, Finding, Level, Result, T
 
 MOST_ORGANISATIONS = 2000
 NULL_MODEL = (
-    "every organisation keeps its number of outcomes and every outcome its number of organisations; 300 "
-    "shuffled tables; mid-p of a shifted binomial with their mean and variance and the skewness of their cells"
+    "every organisation keeps its number of outcomes and every outcome its number of organisations; "
+    "mid-p of a shifted binomial fitted to the mean, variance and unevenness of 300 shuffled tables"
 )
 
 
@@ -122,8 +122,9 @@ def _why(graph: nx.MultiDiGraph[str], tests: list[Tested]) -> str:
     sentences.append(
         f"Among {counted(shown.family.tests, 'pair')} compared they stand out with q = {shown.q:.2g}."
     )
-    for other in tests[1:]:
-        sentences.append(f"They also stand out in: {other.family.title} (q = {other.q:.2g}).")
+    others = [f"{other.family.title} (q = {other.q:.2g})" for other in tests[1:]]
+    if others:
+        sentences.append(f"They also stand out in: {'; '.join(others)}.")
     a, b = shown.pair
     if graph.nodes[a]["root"] == graph.nodes[b]["root"]:
         sentences.append(f"Both belong to {_q(graph, graph.nodes[a]['root'])}.")

@@ -24,8 +24,8 @@ LEVEL = 0.05
 class Chance:
     """The null model of some pairs: how the number of outcomes that each pair shares is spread.
 
-    `mean` and `variance` of that number; `success`, 0-1, is half of one minus skewness times standard deviation: 0
-    for a Poisson tail. `sizes` are the numbers of outcomes of both, `choices` that of the table.
+    `mean` and `variance` of that number; `success`, 0-1, is the success rate of a shifted binomial with the right
+    skewness (0: shifted Poisson). `sizes` are the numbers of outcomes of both, `choices` that of the table.
     """
 
     mean: Floats
@@ -40,11 +40,11 @@ class Chance:
         return Chance(self.mean[pairs], self.variance[pairs], self.success[pairs], sizes, self.choices)
 
     def at_least(self, shared: Counts) -> Floats:
-        """P(number shared >= `shared`): the tail of a shifted binomial with these three moments.
+        """P(number shared >= `shared`): the tail of a shifted binomial with this mean, variance and skewness.
 
-        A plain binomial with the right mean and variance has too thin a tail where a few outcomes are very popular:
-        on shuffled tables of that kind it rejected 65 times too often at p = 0.0001. Shifted Poisson (`success` 0)
-        is the other end: Roellin, J. Appl. Probab. 42 (2005), on translated Poisson approximation.
+        A plain binomial with the right mean and variance has too thin a tail where a few outcomes are very
+        popular: on shuffled tables of that kind it rejected 65 times too often at p = 0.0001. For the other
+        end, the shifted Poisson, see Röllin, J. Appl. Probab. 42 (2005).
         """
         poisson = self.success < 1e-6
         success = np.where(poisson, 0.5, self.success)
@@ -87,25 +87,27 @@ def sampled(rows: Sequence[frozenset[int]], columns: int, *, seed: int, samples:
         frequency[np.repeat(np.arange(len(rows)), np.diff(table.indptr)), table.indices] += 1
         total += counts
         squares += np.square(counts)
-    pairs = np.triu_indices(len(rows), 1)
-    mean = (total / (samples + 1))[pairs]
-    variance = np.maximum((squares / (samples + 1))[pairs] - np.square(mean), 0.0)
+    mean = total / (samples + 1)
+    variance = np.maximum(squares / (samples + 1) - np.square(mean), 0.0)
+    success = _success(frequency / (samples + 1), 1 - variance / np.maximum(mean, 1e-12))
+    first, second = pairs = np.triu_indices(len(rows), 1)
     sizes = np.array([len(row) for row in rows], dtype=np.int64)
-    success = np.minimum(
-        _success(frequency / (samples + 1))[pairs], np.clip(1 - variance / mean, 0.0, 1 - 1e-9)
-    )
-    return Chance(mean, variance, success, (sizes[pairs[0]], sizes[pairs[1]]), columns)
+    return Chance(mean[pairs], variance[pairs], success[pairs], (sizes[first], sizes[second]), columns)
 
 
-def _success(frequency: Floats) -> Floats:
-    """`Chance.success` of a sum of independent meetings, one for each outcome, as often as the shuffled tables had it.
+def _success(frequency: Floats, binomial: Floats) -> Floats:
+    """`Chance.success`: that of the `binomial` with the sampled mean and variance, less where outcomes are uneven.
 
-    Meetings are not quite independent when the sizes are fixed, but the lean of the distribution comes from how
-    unevenly popular the outcomes are, and that is the same. Sampled skewness would be too noisy.
+    Take meetings over the outcomes as independent, each as frequent as in the shuffled tables. Their sum leans more
+    than a binomial with its mean and variance, the more so the more unevenly popular the outcomes are. Three times
+    that surplus, at most up to the lean of the sum itself, kept false findings at 3% of 240 shuffled tables of ten
+    shapes, and costs no power where popularity is even. Sampled skewness would be too noisy.
     """
     first, second, third = (frequency**power @ (frequency**power).T for power in (1, 2, 3))
-    spread = np.maximum(first - second, 1e-12)
-    return np.clip((1 - (first - 3 * second + 2 * third) / spread) / 2, 0.0, 1 - 1e-9)
+    own = (1 - (first - 3 * second + 2 * third) / np.maximum(first - second, 1e-12)) / 2
+    surplus = np.maximum(second / np.maximum(first, 1e-12) - own, 0.0)
+    lean = np.maximum(binomial - 3 * surplus, np.minimum(own, binomial))
+    return np.asarray(np.clip(lean, 0.0, 1 - 1e-9))
 
 
 def trade(rows: Rows, times: int, rng: np.random.Generator) -> None:

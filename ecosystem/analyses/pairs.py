@@ -112,14 +112,16 @@ def _apart(first: Numbers, second: Numbers, bodies: sparse.csr_array[Any]) -> tu
 def _by_text(
     efforts: Sequence[Effort], bodies: sparse.csr_array[Any], seed: int
 ) -> tuple[Texts | None, Likeness | None, tuple[Numbers, Numbers]]:
-    nothing = np.zeros(0, dtype=np.int64)
+    """On one thread: the tables are small, idle threads only spin, and sums come out the same on any machine."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    nothing = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     if len(efforts) > MOST_TEXTS:
-        return None, None, (nothing, nothing)
-    texts = represent([effort.text for effort in efforts], seed)
-    usual = likeness(texts, bodies) if texts else None
-    if texts is None or usual is None:
-        return texts, None, (nothing, nothing)
-    return texts, usual, alike(texts, bodies, usual)
+        return None, None, nothing
+    with threadpool_limits(limits=1):
+        texts = represent([effort.text for effort in efforts], seed)
+        usual = likeness(texts, bodies) if texts else None
+        return texts, usual, alike(texts, bodies, usual) if texts and usual else nothing
 
 
 def _key(first: Numbers, second: Numbers, efforts: int) -> Numbers:

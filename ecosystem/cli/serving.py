@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import threading
@@ -74,6 +75,8 @@ def run_server(settings: Settings) -> None:
     from granian.constants import Interfaces
 
     _require_free(settings)
+    # A forked worker could inherit a lock that the announcing thread holds, and never answer.
+    multiprocessing.set_start_method("spawn", force=True)
     os.environ.update(settings.as_environ())
     url = f"http://{settings.host}:{settings.port}"
     threading.Thread(target=_announce, args=(url,), daemon=True).start()
