@@ -9,7 +9,7 @@ import networkx as nx
 
 from ecosystem.analyses.affiliation import Affiliation, affiliations
 from ecosystem.analyses.families import Tested, of_list, tested_families
-from ecosystem.analyses.reading import delivered, linked, name, work_together
+from ecosystem.analyses.reading import collaborations, delivered, linked, name
 from ecosystem.analyses.wording import counted, listed, quoted
 from ecosystem.findings import Contribution, Evidence, Finding, Level, Result, Test, TestFamily
 
@@ -128,7 +128,7 @@ def _why(graph: nx.MultiDiGraph[str], tests: list[Tested]) -> str:
     a, b = shown.pair
     if graph.nodes[a]["root"] == graph.nodes[b]["root"]:
         sentences.append(f"Both belong to {_q(graph, graph.nodes[a]['root'])}.")
-    if work_together(graph, a, b):
+    if collaborations(graph, [a], [b]):
         sentences.append("A collaboration of the two is recorded.")
     return " ".join(sentences)
 
@@ -148,7 +148,7 @@ def _differs(graph: nx.MultiDiGraph[str], test: Tested) -> str:
 def _check_next(graph: nx.MultiDiGraph[str], test: Tested) -> tuple[str, ...]:
     a, b = (_q(graph, body) for body in test.pair)
     outcome = _q(graph, test.table.shared(*test.pair)[0])
-    if work_together(graph, *test.pair):
+    if collaborations(graph, test.pair[:1], test.pair[1:]):
         return (f"Ask {a} and {b} whether their recorded collaboration covers {outcome}.",)
     return (
         f"Ask {a} and {b} whether they know of each other's work for {outcome}.",
@@ -166,7 +166,7 @@ def _comparability(delivers: Mapping[str, Sequence[str]], test: Tested) -> float
 
 
 def _evidence(graph: nx.MultiDiGraph[str], test: Tested) -> list[Evidence]:
-    statements = []
+    statements = collaborations(graph, test.pair[:1], test.pair[1:])
     for outcome in test.table.shared(*test.pair):
         for body in test.pair:
             for effort in test.table.efforts[body, outcome]:

@@ -10,9 +10,9 @@ import networkx as nx
 from ecosystem.analyses.efforts import Effort, on_both_sides
 from ecosystem.analyses.facets import compared_facets, differences, facet_evidence
 from ecosystem.analyses.grading import FACETS, comparability
-from ecosystem.analyses.money import money_sentences
+from ecosystem.analyses.money import money_evidence, money_sentences
 from ecosystem.analyses.phrases import shared_phrases
-from ecosystem.analyses.reading import canonical, name, stated, work_together
+from ecosystem.analyses.reading import canonical, collaborations, name, stated
 from ecosystem.analyses.text import UNUSUAL, Texts
 from ecosystem.analyses.wording import listed, quoted
 from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level, Relation
@@ -84,10 +84,7 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
     phrases = shared_phrases(texts, pair.rows, wording) if texts else ()
     facets = compared_facets(graph, a, b, pair.relations)
     shared = canonical(graph, a.facets["outcome"] & b.facets["outcome"])
-    evidence = sorted(
-        {*facet_evidence(graph, a), *facet_evidence(graph, b), *_text_evidence(graph, pair, phrases)}
-    )
-    involved = {a.iri, b.iri, *shared} | {iri for fact in evidence for iri in (fact.subject, fact.value)}
+    evidence = _evidence(graph, pair, phrases)
     known = comparability(pair.relations)
     level = _level(pair, known)
     return Finding(
@@ -102,13 +99,13 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
         score=float(pair.shared or pair.likeness),
         score_name="expected shared outcomes" if shared else "likeness of the texts (equal texts have 1)",
         comparability=known,
-        evidence=tuple(evidence),
+        evidence=tuple(sorted(evidence)),
         check_next=_check_next(graph, pair),
         money=money_sentences(graph, a, b),
         facets=facets,
         contributions=tuple(Contribution(iri, name(graph, iri), 1.0, 1.0, 1.0) for iri in shared),
         phrases=phrases,
-        labels={iri: name(graph, iri) for iri in sorted(involved) if iri in graph},
+        labels=_labels(graph, pair, evidence),
     )
 
 
@@ -141,7 +138,7 @@ def _why(graph: nx.MultiDiGraph[str], pair: Pair, shared: list[str], phrases: tu
             sentences.append(
                 f"{quoted(effort.label)} is recorded {len(effort.members)} times and taken as one."
             )
-    if any(work_together(graph, a, b) for a in pair.a.deliverers for b in pair.b.deliverers):
+    if collaborations(graph, pair.a.deliverers, pair.b.deliverers):
         sentences.append("A collaboration of the organisations is recorded.")
     commissioners = [quoted(name(graph, body)) for body in on_both_sides(graph, pair.a, pair.b)]
     if commissioners:
@@ -188,6 +185,25 @@ def _check_next(graph: nx.MultiDiGraph[str], pair: Pair) -> tuple[str, ...]:
         if unknown:
             questions.append(f"Ask {body} about {quoted(effort.label)}: {listed(unknown)}.")
     return (*questions, _QUESTION[pair.kind].format(both=both))
+
+
+def _evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...]) -> dict[Evidence, str]:
+    """Every statement that the words rest on; a sum of money with what to call it, all others with ""."""
+    facts = [
+        *facet_evidence(graph, pair.a),
+        *facet_evidence(graph, pair.b),
+        *collaborations(graph, pair.a.deliverers, pair.b.deliverers),
+        *_text_evidence(graph, pair, phrases),
+    ]
+    return dict.fromkeys(facts, "") | money_evidence(graph, pair.a, pair.b)
+
+
+def _labels(graph: nx.MultiDiGraph[str], pair: Pair, evidence: Mapping[Evidence, str]) -> dict[str, str]:
+    named = {pair.a.iri, pair.b.iri} | {iri for fact in evidence for iri in (fact.subject, fact.value)}
+    labels = {iri: name(graph, iri) for iri in named if iri in graph}
+    return dict(
+        sorted((labels | {fact.subject: called for fact, called in evidence.items() if called}).items())
+    )
 
 
 def _text_evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...]) -> list[Evidence]:

@@ -9,11 +9,14 @@ import networkx as nx
 
 from ecosystem.analyses.efforts import Effort
 from ecosystem.analyses.wording import amount, counted, listed, quoted
+from ecosystem.findings import Evidence
+from ecosystem.kinds import KINDS
+from ecosystem.projection import Money
 
 _SHOWN = 3
 
 _Like = tuple[str, str, str, str]
-"""End, start, status and currency: only sums alike in all four are compared."""
+"""End, start, status and currency: only sums alike in all four are added or compared."""
 
 
 def money_sentences(graph: nx.MultiDiGraph[str], a: Effort, b: Effort) -> str:
@@ -27,12 +30,41 @@ def money_sentences(graph: nx.MultiDiGraph[str], a: Effort, b: Effort) -> str:
     return " ".join(sentences)
 
 
+def money_evidence(graph: nx.MultiDiGraph[str], a: Effort, b: Effort) -> dict[Evidence, str]:
+    """The amounts behind the sums that `money_sentences` writes out, each with what to call it."""
+    both = _comparable(_sums(graph, a), _sums(graph, b))
+    predicate = str(KINDS["spend"].field("amount").predicate)
+    named: dict[Evidence, str] = {}
+    for effort in (a, b):
+        written = {*_written(_sums(graph, effort)), *both}
+        for money in _recorded(graph, effort):
+            if _like(money) in written:
+                statement = Evidence(money.spend, predicate, str(money.amount))
+                named[statement] = _sum(_like(money), money.amount)
+    return named
+
+
+def _recorded(graph: nx.MultiDiGraph[str], effort: Effort) -> list[Money]:
+    return sorted({money for member in effort.members for money in graph.nodes[member]["money"]})
+
+
+def _like(money: Money) -> _Like:
+    return money.end, money.start, money.status, money.currency
+
+
 def _sums(graph: nx.MultiDiGraph[str], effort: Effort) -> dict[_Like, Decimal]:
-    recorded = {money for member in effort.members for money in graph.nodes[member]["money"]}
     sums: dict[_Like, Decimal] = defaultdict(Decimal)
-    for money in sorted(recorded):
-        sums[money.end, money.start, money.status, money.currency] += money.amount
+    for money in _recorded(graph, effort):
+        sums[_like(money)] += money.amount
     return dict(sorted(sums.items(), reverse=True))
+
+
+def _written(sums: dict[_Like, Decimal]) -> list[_Like]:
+    return [like for like, value in sums.items() if value][:_SHOWN]
+
+
+def _comparable(a: dict[_Like, Decimal], b: dict[_Like, Decimal]) -> list[_Like]:
+    return [like for like in a if like in b and min(a[like], b[like]) > 0][:_SHOWN]
 
 
 def _shown(sums: dict[_Like, Decimal]) -> str:
@@ -45,13 +77,13 @@ def _shown(sums: dict[_Like, Decimal]) -> str:
 
 
 def _at_most(a: dict[_Like, Decimal], b: dict[_Like, Decimal]) -> str:
-    both = [like for like in a if like in b and min(a[like], b[like]) > 0]
-    if not both and set(a) & set(b):
+    both = _comparable(a, b)
+    if both:
+        least = [f"at most {_sum(like, min(a[like], b[like]))}" for like in both]
+        return f"What could concern both: {listed(least)}; how much does is not known."
+    if set(a) & set(b):
         return "No sum above 0 is recorded for both in one period."
-    if not both:
-        return "Their currencies, periods or states differ, so the sums are not compared."
-    least = [f"at most {_sum(like, min(a[like], b[like]))}" for like in both[:_SHOWN]]
-    return f"What could concern both: {listed(least)}; how much does is not known."
+    return "Their currencies, periods or states differ, so the sums are not compared."
 
 
 def _sum(like: _Like, value: Decimal) -> str:

@@ -91,9 +91,15 @@ def _answer(task: Task, request: dict[str, Any], body: bytearray) -> None:
 
 
 def _most_memory() -> int:
-    """The most memory this process has had, in bytes (Linux counts it in KiB, macOS in bytes)."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if os.uname().sysname == "Darwin" else most * 1024
+    """The most memory this process has had, in bytes.
+
+    Linux passes `ru_maxrss` on from the process that started this one (a large one would make every worker look
+    tired), but not the high-water mark in /proc, which counts in KiB. macOS has no /proc, and counts in bytes.
+    """
+    if os.uname().sysname == "Darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with open("/proc/self/status", encoding="ascii", errors="replace") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
 
 
 def _receive(size: int) -> bytes:

@@ -84,7 +84,7 @@ def test_each_number_leads_to_a_list_of_that_many(pages: FlaskClient) -> None:
 
 def test_every_link_of_the_first_page_answers(pages: FlaskClient) -> None:
     for href in Links(pages.get("/").text).found.values():
-        assert pages.get(href).status_code == 200, href
+        assert pages.get(href, headers={"Accept": "text/html"}).status_code == 200, href
 
 
 def test_the_invented_place_says_so(pages: FlaskClient) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ COUNT = b"SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
 @pytest.fixture
-def worker(version: Path) -> Worker:
-    return Worker("query_child", MEMORY, 10**6, version=str(version))
+def worker(version: Path) -> Iterator[Worker]:
+    worker = Worker("query_child", MEMORY, 10**6, version=str(version))
+    yield worker
+    worker.stop()
 
 
 def alive(pid: int) -> bool:
@@ -141,3 +144,13 @@ list(worker.ask({REQUEST!r}, {ENDLESS!r}, 1))
     while alive(pid) and time.monotonic() < end:
         time.sleep(0.05)
     assert not alive(pid)
+
+
+def test_a_worker_of_a_large_process_is_not_taken_for_a_large_one(version: Path) -> None:
+    ballast = bytearray(b"x") * (700 * 2**20)
+    worker = Worker("query_child", MEMORY, 10**6, version=str(version))
+    list(worker.ask(REQUEST, COUNT, 10))
+    fit = worker.fit
+    worker.stop()
+    assert ballast
+    assert fit

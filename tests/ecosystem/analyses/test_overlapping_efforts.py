@@ -1,0 +1,429 @@
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphs import Graph, effort, link, organisation, outcome, relabelled, shuffled, thing, twins
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from open_data import federal, marked_as_one, ottawa
+
+from ecosystem.analyses.overlap import candidate_pairs, run
+from ecosystem.findings import Finding
+from ecosystem.projection import Money
+
+FORBIDDEN = re.compile(
+    r"\b(duplicat(e|es|ed)|wast\w*|saving\w*|inefficien\w*|merg\w*|unnecessary spend\w*)\b", re.I
+)
+RING = (
+    "Trained volunteers ring older neighbours every week for a friendly chat about gardens and grandchildren"
+)
+
+
+def only(graph: Graph) -> Finding:
+    (finding,) = run(graph).findings
+    return finding
+
+
+def sentences(finding: Finding) -> list[str]:
+    single = (finding.headline, finding.why, finding.differs, finding.money, finding.confidence_text)
+    return [*single, *finding.check_next]
+
+
+def known(finding: Finding) -> dict[str, str]:
+    return {facet.name: facet.relation for facet in finding.facets}
+
+
+@pytest.mark.parametrize(
+    ("differences", "kind"),
+    [
+        ({}, "possible-duplication"),
+        ({"places": ["area-2"]}, "replicate-elsewhere"),
+        ({"groups": ["group-2"]}, "overlap-other-people"),
+        ({"kinds": ["activity-kind-2"]}, "complementary"),
+        ({"kinds": ["activity-kind-2"], "groups": ["group-2"]}, "aligned-only"),
+        ({"end": "2024-12-31", "start": "2020-01-01"}, "possible-duplication"),
+        ({"end": "2023-12-31", "start": "2020-01-01"}, "aligned-only"),
+        ({"groups": []}, "cannot-tell-yet"),
+        ({"start": ""}, "cannot-tell-yet"),
+    ],
+)
+def test_a_pair_that_shares_an_outcome_is_graded_by_what_else_it_shares(
+    differences: dict[str, Any], kind: str
+) -> None:
+    finding = only(twins(**differences))
+    assert finding.kind == kind
+    assert finding.involves == ("a", "b")
+    assert finding.score == 1.0
+    assert finding.score_name == "expected shared outcomes"
+
+
+def test_a_finding_names_who_why_what_differs_what_is_not_known_and_whom_to_ask() -> None:
+    finding = only(twins(groups=["group-2"], places=[]))
+    assert finding.headline == (
+        "Possible overlap, for other people: “Acorn Club” (Alder Trust) and “Bramble Club” (Birch Society)."
+    )
+    assert "Both are recorded as working for “calm”." in finding.why
+    assert finding.differs == "People (group-1 / group-2). Not known: place of “Bramble Club”."
+    assert finding.money == "Not recorded for either."
+    assert finding.confidence == "high"
+    assert finding.confidence_text.endswith("This is not a claim that either is unnecessary.")
+    assert finding.check_next == (
+        "Ask Birch Society about “Bramble Club”: where it works.",
+        "Ask Alder Trust and Birch Society what they could share: method, training, premises.",
+    )
+    assert finding.comparability == 0.8
+
+
+def test_where_nothing_differs_the_finding_says_that_no_difference_is_recorded() -> None:
+    assert only(twins()).differs == "No difference is recorded."
+
+
+def test_every_facet_and_the_shared_outcome_are_evidenced() -> None:
+    graph = twins()
+    facts = {(fact.subject, fact.value) for fact in only(graph).evidence}
+    for side, body in (("a", "body-a"), ("b", "body-b")):
+        for value in (body, "calm", "activity-kind-1", "group-1", "area-1", "2024-01-01"):
+            assert (side, value) in facts
+
+
+def test_unknown_is_not_the_same() -> None:
+    finding = only(twins(kinds=[], groups=[], places=[]))
+    assert finding.kind == "cannot-tell-yet"
+    assert finding.comparability == 0.4
+    assert finding.confidence == "low"
+    assert [known(finding)[facet] for facet in ("activity", "people", "place")] == ["unknown"] * 3
+
+
+def test_a_local_group_counts_as_the_shipped_concept_it_equals() -> None:
+    graph = twins(groups=["group-2"])
+    thing(graph, "older", "concept", "group")
+    link(graph, "group-1", "exactMatch", "older")
+    link(graph, "group-2", "exactMatch", "older")
+    assert known(only(graph))["people"] == "same"
+
+
+def test_efforts_of_one_body_are_never_a_pair() -> None:
+    graph = twins()
+    link(graph, "b", "deliveredBy", "body-a")
+    assert run(graph).findings == ()
+
+
+def test_efforts_of_two_records_of_one_body_are_never_a_pair() -> None:
+    graph = twins()
+    graph.nodes["body-b"]["label"] = "ALDER TRUST LTD"
+    assert run(graph).findings == ()
+
+
+def test_an_effort_recorded_twice_is_one_effort_with_all_that_its_records_state() -> None:
+    graph = twins(groups=[])
+    effort(graph, "b2", "body-b", label="bramble club", groups=["group-1"], places=["area-1"])
+    finding = only(graph)
+    assert finding.involves == ("a", "b")
+    assert finding.kind == "possible-duplication"
+    assert finding.confidence == "medium"
+    assert "is recorded 2 times and taken as one" in finding.why
+    assert ("b2", "group-1") in {(fact.subject, fact.value) for fact in finding.evidence}
+
+
+def test_teams_of_one_parent_are_one_body_only_where_the_boundary_says_so() -> None:
+    graph = twins()
+    organisation(graph, "council", "Council")
+    for body in ("body-a", "body-b"):
+        graph.nodes[body].update(parent="council", root="council")
+    assert len(run(graph).findings) == 1
+    assert run(graph, boundary="parent").findings == ()
+
+
+def test_a_part_and_its_whole_are_related_by_design_at_any_depth() -> None:
+    graph = twins()
+    organisation(graph, "body-c", "Cedar")
+    effort(graph, "c", "body-c", label="Cedar Club")
+    link(graph, "a", "partOfEffort", "c")
+    link(graph, "c", "partOfEffort", "b")
+    result = run(graph)
+    assert result.findings == ()
+    assert result.counts == {"related-by-design": 1}
+    assert "1 pair of which one is part of the other are left out." in result.statements
+    assert [(pair.a, pair.b, pair.kind) for pair in candidate_pairs(graph)] == [
+        ("a", "b", "related-by-design")
+    ]
+
+
+def test_who_commissions_one_and_delivers_the_other_is_said() -> None:
+    graph = twins()
+    link(graph, "a", "commissionedBy", "body-b")
+    assert "Who commissions or delivers both: “Birch Society”." in only(graph).why
+
+
+def test_a_recorded_collaboration_is_said_and_evidenced() -> None:
+    graph = twins()
+    link(graph, "body-b", "collaboratesWith", "body-a")
+    finding = only(graph)
+    assert "A collaboration of the organisations is recorded." in finding.why
+    assert ("body-b", "body-a") in {(fact.subject, fact.value) for fact in finding.evidence}
+
+
+def with_others(first: str, second: str) -> Graph:
+    """Two texts among sixty that have nothing to do with them; no outcomes at all."""
+    graph = Graph()
+    for place, text in enumerate(
+        [first, second, *(" ".join(f"topic{at}word{word}" for word in range(9)) for at in range(60))]
+    ):
+        body = organisation(graph, f"body-{place:02}", f"Body {place:02}")
+        effort(graph, f"effort-{place:02}", body, label=f"Effort {place:02}", description=text)
+    return graph
+
+
+def test_similar_texts_propose_a_pair_but_cannot_tell_its_kind() -> None:
+    finding = only(with_others(RING, f"{RING} and much else besides: bicycles, bread, harbours, lanterns"))
+    assert finding.involves == ("effort-00", "effort-01")
+    assert finding.kind == "cannot-tell-yet"
+    assert finding.confidence == "low"
+    assert 0 < finding.score < 1
+    assert "No outcome is stated by both." in finding.why
+    assert finding.phrases
+    for phrase in finding.phrases:
+        texts = [fact.value.lower() for fact in finding.evidence if phrase in fact.value.lower()]
+        assert len(texts) == 2
+        assert quoted_in(finding.why, phrase)
+
+
+def quoted_in(text: str, phrase: str) -> bool:
+    return f"“{phrase}”" in text
+
+
+def test_nearly_equal_texts_under_two_bodies_are_asked_about_and_nothing_is_claimed() -> None:
+    graph = with_others(RING, RING)
+    outcome(graph, "calm")
+    for facet in ("activity-kind", "group", "area"):
+        thing(graph, facet, facet)
+    for iri in ("effort-00", "effort-01"):
+        link(graph, iri, "targetsOutcome", "calm")
+        link(graph, iri, "activityKind", "activity-kind")
+        link(graph, iri, "serves", "group")
+        link(graph, iri, "inArea", "area")
+        graph.nodes[iri].update(label="Ringing Round", start="2024-01-01")
+    finding = only(graph)
+    assert finding.kind == "cannot-tell-yet"
+    assert finding.confidence == "low"
+    assert "is this one effort, recorded under two bodies?" in finding.why
+    assert finding.check_next[0] == "Ask Body 00 and Body 01 whether these two records are one effort."
+
+
+def money(amount: str, currency: str = "GBP", status: str = "planned", start: str = "2026-04-01") -> Money:
+    return Money(
+        currency, status, start, "2027-03-31", Decimal(amount), f"spend-{amount}-{currency}-{status}-{start}"
+    )
+
+
+def test_money_is_set_side_by_side_with_at_most_the_smaller_sum() -> None:
+    graph = twins(money=(money("210000.00"),))
+    graph.nodes["a"]["money"] = (money("200000"), money("1000", "EUR"))
+    said = only(graph).money
+    assert "“Acorn Club”: GBP 200,000 (planned, 2026-04-01 to 2027-03-31) and EUR 1,000 (planned" in said
+    assert "“Bramble Club”: GBP 210,000 (planned, 2026-04-01 to 2027-03-31)." in said
+    assert "at most GBP 200,000 (planned, 2026-04-01 to 2027-03-31); how much does is not known." in said
+    assert "410,000" not in said
+
+
+def test_every_sum_written_out_is_evidenced_by_the_records_of_its_amounts() -> None:
+    graph = twins(money=(money("7"), money("5"), money("0", start="2025-04-01")))
+    finding = only(graph)
+    assert (
+        "“Bramble Club”: GBP 12 (planned, 2026-04-01 to 2027-03-31); recorded as 0 in 1 place."
+        in finding.money
+    )
+    amounts = {fact.value: fact.subject for fact in finding.evidence if fact.subject.startswith("spend")}
+    assert set(amounts) == {"5", "7"}
+    assert finding.labels[amounts["5"]] == "GBP 5 (planned, 2026-04-01 to 2027-03-31)"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [money("5", "EUR"), money("5", status="paid"), money("5", start="2025-04-01")],
+    ids=["currency", "state", "period"],
+)
+def test_unlike_sums_are_never_compared(other: Money) -> None:
+    graph = twins(money=(other,))
+    graph.nodes["a"]["money"] = (money("5"),)
+    assert "the sums are not compared" in only(graph).money
+    assert "at most" not in only(graph).money
+
+
+def test_money_of_one_side_only_is_not_recorded_for_the_other() -> None:
+    graph = twins(money=(money("12.50"),))
+    said = only(graph).money
+    assert (
+        said == "“Acorn Club”: not recorded. “Bramble Club”: GBP 12.50 (planned, 2026-04-01 to 2027-03-31)."
+    )
+
+
+def crowd(bodies: int, each: int) -> Graph:
+    graph = Graph()
+    outcome(graph, "calm")
+    for body in range(bodies):
+        organisation(graph, f"body-{body}", f"Body {body}")
+        for place in range(each):
+            iri = f"effort-{body}-{place:02}"
+            effort(graph, iri, f"body-{body}", label=f"Effort {body} {place:02}", outcomes=["calm"])
+    return graph
+
+
+def test_no_two_bodies_crowd_out_the_others_and_what_is_not_listed_is_counted() -> None:
+    result = run(crowd(bodies=3, each=10), limit=50)
+    shown = Counter(tuple(iri[:8] for iri in finding.involves) for finding in result.findings)
+    assert len(result.findings) == 50
+    assert max(shown.values()) == 20
+    assert result.counts == {"cannot-tell-yet": 300}
+    assert "250 further pairs were seen and are not listed: 250 cannot tell yet." in result.statements
+
+
+def test_an_outcome_that_very_many_state_proposes_no_pair_and_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ecosystem.analyses.pairs.MOST_PAIRS", 100)
+    graph = crowd(bodies=3, each=10)
+    outcome(graph, "rare")
+    for body in ("body-0", "body-1"):
+        effort(graph, f"rare-{body}", body, label=f"Rare {body}", outcomes=["rare", "calm"])
+    for at in range(20):
+        effort(graph, f"silent-{at}", "body-0", label=f"Silent {at}")
+    result = run(graph)
+    assert [finding.involves for finding in result.findings] == [("rare-body-0", "rare-body-1")]
+    assert result.findings[0].score == 2.0
+    assert any("“calm” are left out" in said for said in result.statements)
+
+
+def test_efforts_without_a_body_are_counted_and_not_compared() -> None:
+    graph = twins()
+    effort(graph, "nobody's", outcomes=["calm"])
+    assert "1 effort without a recorded organisation could not be compared." in run(graph).statements
+
+
+def test_the_strongest_claims_come_first_in_findings_and_the_best_scores_in_candidates() -> None:
+    graph = twins()
+    organisation(graph, "body-c", "Cedar")
+    effort(graph, "c", "body-c", label="Cedar Club", outcomes=["calm", "fit"])
+    effort(graph, "d", "body-a", label="Dahlia Club", outcomes=["calm", "fit"])
+    effort(graph, "a2", "body-a", label="ACORN CLUB")
+    assert run(graph).findings[0].kind == "possible-duplication"
+    pairs = candidate_pairs(graph)
+    assert pairs[0].score == 2.0
+    assert (pairs[-1].a, pairs[-1].b, pairs[-1].kind) == ("a", "a2", "same-record")
+
+
+SMALL = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.frozensets(st.sampled_from(["calm", "fit"])),
+        st.frozensets(st.sampled_from(["group-1", "group-2"])),
+        st.frozensets(st.sampled_from(["area-1", "area-2"])),
+        st.sampled_from(["", "2020-01-01", "2024-01-01"]),
+        st.sampled_from(["", RING, "Repairs bicycles, kettles, lamps and radios with young apprentices"]),
+    ),
+    max_size=7,
+)
+
+
+def small(rows: list[tuple[Any, ...]]) -> Graph:
+    graph = twins()
+    graph.remove_nodes_from(["a", "b"])
+    for place in range(4):
+        organisation(graph, f"body-{place}", f"Body {place}")
+    for place, (body, outcomes, groups, areas, start, text) in enumerate(rows):
+        effort(
+            graph,
+            f"effort-{place}",
+            f"body-{body}",
+            label=f"Effort {place}",
+            description=text,
+            outcomes=sorted(outcomes),
+            kinds=["activity-kind-1"],
+            groups=sorted(groups),
+            places=sorted(areas),
+            start=start,
+        )
+    return graph
+
+
+@settings(deadline=None, max_examples=40)
+@given(rows=SMALL, seed=st.integers())
+def test_results_depend_on_neither_order_nor_iris(rows: list[tuple[Any, ...]], seed: int) -> None:
+    graph = small(rows)
+    expected = run(graph)
+    assert run(shuffled(graph, seed)) == expected
+    turned = run(relabelled(graph, lambda iri: iri[::-1]))
+    assert turned.counts == expected.counts
+    assert set(map(sides, turned.findings)) == set(map(sides, expected.findings))
+
+
+def sides(finding: Finding) -> tuple[Any, ...]:
+    """What must not change with the IRIs, whichever effort comes first."""
+    named = frozenset(finding.labels[iri] for iri in finding.involves)
+    facets = frozenset((facet.name, facet.relation) for facet in finding.facets)
+    return (
+        named,
+        facets,
+        finding.kind,
+        finding.score,
+        finding.comparability,
+        finding.confidence,
+        finding.phrases,
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(rows=SMALL)
+def test_words_quote_only_what_the_finding_holds_and_never_judge(rows: list[tuple[Any, ...]]) -> None:
+    for finding in run(small(rows)).findings:
+        held = {*finding.labels.values(), *finding.phrases}
+        held |= {label for facet in finding.facets for label in (*facet.a, *facet.b)}
+        for text in sentences(finding):
+            assert set(re.findall("“([^”]*)”", text)) <= held
+            assert not FORBIDDEN.search(re.sub("“[^”]*”", "", text))
+        numbers = set(
+            re.findall(r"\d+(?:\.\d+)?", re.sub("“[^”]*”", "", f"{finding.why} {finding.confidence_text}"))
+        )
+        assert numbers <= {f"{finding.comparability * 5:.0f}", "5", "99.9"}
+        assert finding.evidence
+        assert finding.differs
+        assert finding.check_next
+
+
+@settings(deadline=None, max_examples=40)
+@given(rows=SMALL.filter(bool))
+def test_every_pair_has_different_bodies_and_is_listed_once(rows: list[tuple[Any, ...]]) -> None:
+    graph = small(rows)
+    found = [finding.involves for finding in run(graph).findings]
+    assert len(found) == len(set(found))
+    for a, b in found:
+        assert a < b
+        assert (
+            not set(graph.successors(a)) & set(graph.successors(b)) & {f"body-{place}" for place in range(4)}
+        )
+
+
+@pytest.mark.real_data
+def test_what_the_publisher_marked_as_one_programme_is_never_an_overlap(shared_data: Path) -> None:
+    folder = shared_data / "ottawa-partner-map"
+    pairs = candidate_pairs(ottawa(folder))
+    marked = set(marked_as_one(folder))
+    assert {(pair.a, pair.b) for pair in pairs if pair.kind == "same-record"} >= marked
+    assert not marked & {(pair.a, pair.b) for pair in pairs if pair.kind != "same-record"}
+
+
+@pytest.mark.real_data
+def test_all_pairs_of_the_federal_programmes_are_compared_in_time(shared_data: Path) -> None:
+    graph = federal(shared_data / "federal-programs")
+    began = time.monotonic()
+    result = run(graph)
+    assert time.monotonic() - began < 25
+    assert len(result.findings) == 500
+    assert sum(result.counts.values()) > 3000
+    assert "possible-duplication" not in result.counts
