@@ -27,7 +27,7 @@ demo: install
 
 test: install
 	scripts/find-chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: install
 	$(BIN)/ruff format --check .
@@ -38,7 +38,7 @@ bench: install
 	$(BIN)/python -m benchmarks
 
 soak: install
-	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest -m slow tests
+	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest tests/ecosystem/store/test_crash.py
 
 clean:
 	rm -rf $(VENV) node_modules web/static/vendor build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

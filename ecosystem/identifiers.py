@@ -114,8 +114,15 @@ def normalised_body(name: str) -> str:
 def slug(text: str) -> str:
     """A data set's id from a file or folder name: lower-case letters, digits and hyphens, never empty.
 
+    A name of which no letter or digit is left gets one from its digest: two such names stay two data sets.
+
     >>> slug("Our Partners (2026).xlsx")
     'our-partners-2026-xlsx'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "data"
+    readable = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if readable:
+        return readable
+    # a file may have a name that is no Unicode, which Python holds as surrogates
+    written = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
+    return f"data-{hashlib.sha256(written).hexdigest()[:8]}"

@@ -24,6 +24,7 @@ class Field:
     A `ref` points at a record of the family `to`; where `scheme` is given too, a value that names no record
     may name a concept of that shipped scheme. A `concept` is always one of a shipped scheme.
     `inverse`: the triple runs from the value to the record (a step is written on its journey).
+    `people`: it counts people, and a count so small that somebody might be recognised is not loaded.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Field:
     to: str = ""
     scheme: str = ""
     inverse: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,8 @@ _ALL = (
             Field("effort", SVE.effort, "ref", to="effort"),
             Field("group", SVE.group, "ref", to="group", scheme="group"),
             Field("place", SVE.inArea, "ref", to="area"),
-            Field("planned", SVE.plannedReach, "integer"),
-            Field("actual", SVE.actualReach, "integer"),
+            Field("planned", SVE.plannedReach, "integer", people=True),
+            Field("actual", SVE.actualReach, "integer", people=True),
             _EVIDENCE,
             *_PERIOD,
         ),
@@ -201,7 +203,7 @@ _ALL = (
             Field("group", SVE.group, "ref", to="group", scheme="group"),
             Field("place", SVE.inArea, "ref", to="area"),
             Field("outcome", SVE.needFor, "ref", to="outcome"),
-            Field("needed", SVE.estimatedNeed, "integer"),
+            Field("needed", SVE.estimatedNeed, "integer", people=True),
             _EVIDENCE,
             *_PERIOD,
         ),

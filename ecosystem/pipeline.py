@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 
 import ontology
 from ecosystem import __version__
-from ecosystem.catalogue import catalogue_graph, datasets, entry
+from ecosystem.catalogue import Dataset, catalogue_graph, datasets, entry
 from ecosystem.config import Settings
 from ecosystem.errors import InvalidData, NotFound
 from ecosystem.identifiers import Naming, digest, system_graph
@@ -22,6 +22,7 @@ from ecosystem.importers.tables import read_tables
 from ecosystem.provenance import provenance
 from ecosystem.records import Cell, Origin, Problem, Source
 from ecosystem.store import Changes, Derivation, Reader, Store
+from ecosystem.store.durable import write_durably
 from ecosystem.triples import Statement, Triple, ntriples, statements
 from ecosystem.validation import check
 
@@ -33,7 +34,10 @@ DERIVED = ("derived-pursues", "derived-collaborates")
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of the rows. `version` is None when nothing was written."""
+    """What became of the rows. `version` is None when nothing was written.
+
+    `replaces` is the title of the data set whose content these files took the place of, empty if none.
+    """
 
     dataset: str
     title: str
@@ -44,6 +48,7 @@ class ImportReport:
     problems: tuple[Problem, ...]
     changed: bool
     version: int | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +113,18 @@ def import_paths(
     loaded; nothing is written then.
     """
     found = reading(settings, paths, mapping_file, progress)
-    if str(found.naming.graph(found.version)) in _current_graphs(store):
+    held = {dataset.identifier: dataset for dataset in _current(store)}.get(found.batch.dataset.id)
+    if held and held.graph == str(found.naming.graph(found.version)):
         return _report(found.batch, changed=False)
     progress(f"Checking {found.batch.rows_read:,} rows")
     batch, said = checked(found.batch, found.naming)
     if not batch.records:
         raise InvalidData("Nothing was loaded: no row of these files can be used as it is.", batch.problems)
     progress("Saving a new version")
-    keep_sources(settings.data, paths, found.sources)
+    keep_sources(settings.data, found.sources)
     version = store.commit(_import_changes(replace(found, batch=batch), said))
-    return replace(_report(batch, changed=True), version=version.number)
+    replaced = held.title if held else ""
+    return replace(_report(batch, changed=True), version=version.number, replaces=replaced)
 
 
 def check_paths(
@@ -137,17 +144,16 @@ def content_version(sources: Sequence[Source], mapping_file: Path | None, batch:
     return digest([__version__, rules, str(batch.dataset), *files])[:12]
 
 
-def keep_sources(data: Path, paths: Sequence[Path], sources: Sequence[Source]) -> None:
+def keep_sources(data: Path, sources: Sequence[Source]) -> None:
     """Keep every imported file as it came, under its SHA-256, so that any finding leads back to the cell."""
     folder = data / "sources"
     folder.mkdir(parents=True, exist_ok=True)
-    files = {file.name: file for path in paths for file in ([path] if path.is_file() else path.iterdir())}
     for source in sources:
         kept = folder / source.sha256
         if not kept.exists():
-            half = kept.with_suffix(".part")
-            shutil.copyfile(files[Path(source.file).name], half)
-            half.replace(kept)
+            own = folder / f"{source.sha256}.{os.getpid()}"  # another import may keep the same file just now
+            write_durably(own, source.content)
+            own.replace(kept)
 
 
 def _import_changes(found: Reading, said: Sequence[Statement]) -> Changes:
@@ -200,12 +206,12 @@ def _locator(found: Iterable[Statement]) -> Callable[[URIRef, URIRef | None], li
     return locate
 
 
-def _current_graphs(store: Store) -> set[str]:
+def _current(store: Store) -> list[Dataset]:
     try:
         reader: Reader = store.read()
     except NotFound:
-        return set()
-    return {dataset.graph for dataset in datasets(reader)}
+        return []
+    return datasets(reader)
 
 
 def _report(batch: Batch, *, changed: bool) -> ImportReport:

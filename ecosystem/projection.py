@@ -39,7 +39,9 @@ def ecosystem_graph(reader: Reader, *, money: bool = True) -> nx.MultiDiGraph[st
     """Everything that is mapped, as a directed multigraph; nodes and edges in sorted order.
 
     Nodes are IRIs. Every node has `kind` (a name of `KINDS`, or `concept` for one of a shipped scheme),
-    `family`, `label`, `description`, `source_id` and `text` ("label. description"). Besides:
+    `family`, `label`, `description`, `source_id` and `text` ("label. description"). All but concepts have
+    `dataset` (IRI of the data set of its primary source, the first where there are several, "" if none) and
+    `dataset_label` (the title of that data set). Besides:
     organisations have `sector` (notation, "NK" if not known), `sector_label`, `parent` (IRI or "") and `root`
     (the top of the parent chain, itself if none); outcomes have `outcome_list`; efforts have `start`, `end`
     (ISO date or "") and `money` (tuple of Money); concepts have `scheme` and `notation`.
@@ -73,7 +75,10 @@ def of_family(graph: nx.MultiDiGraph[str], family: str) -> list[str]:
 
 def _entities(reader: Reader) -> dict[str, dict[str, Any]]:
     nodes: dict[str, dict[str, Any]] = {}
+    homes: dict[str, tuple[str, str]] = {}
     for row in reader.select(ontology.query("entities")):
+        entity, home = _text(row["entity"]), (_text(row["dataset"]), _text(row["datasetLabel"]))
+        homes[entity] = min(home, homes.get(entity, home))
         kind = CLASS_TO_KIND[_text(row["class"])]
         label, description = _text(row["label"]), _text(row["description"])
         data: dict[str, Any] = {
@@ -88,7 +93,9 @@ def _entities(reader: Reader) -> dict[str, dict[str, Any]]:
             data["outcome_list"] = _text(row["outcomeList"])
         if data["family"] == "effort":
             data |= {"start": _text(row["start"]), "end": _text(row["end"]), "money": ()}
-        _keep_first(nodes, _text(row["entity"]), data)
+        _keep_first(nodes, entity, data)
+    for entity, (dataset, title) in homes.items():
+        nodes[entity] |= {"dataset": dataset, "dataset_label": title}
     return nodes
 
 

@@ -31,6 +31,7 @@ def provenance(records: Sequence[Record], naming: Naming, found: Sequence[Statem
     for (file, sheet, kind, predicate), column in sorted(usual.items()):
         node = naming.column(file, sheet, kind, predicate)
         yield (node, RDF.type, SVE.SourceColumn)
+        yield (node, DCTERMS.isPartOf, naming.dataset_iri())
         yield (node, SVE.file, Literal(file))
         yield (node, SVE.sheet, Literal(sheet))
         yield (node, SVE.column, Literal(column))

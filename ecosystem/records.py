@@ -31,16 +31,21 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
-    """Where one statement was read: a row and a column (empty when no single column says it)."""
+    """Where one statement was read: a row and a column (empty when no single column says it).
+
+    `dataset` is the title of the data set, empty where there is only one and it need not be named.
+    """
 
     file: str
     sheet: str
     row: int
     column: str
+    dataset: str = ""
 
     def __str__(self) -> str:
         row = str(Origin(self.file, self.sheet, self.row))
-        return f"{row}, column {self.column}" if self.column else row
+        cell = f"{row}, column {self.column}" if self.column else row
+        return f"{cell} ({self.dataset})" if self.dataset else cell
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,10 +141,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as it came: its name, the SHA-256 of its bytes, and what was read from it."""
+    """One file as it came: its name, the SHA-256 of its bytes, what was read from it, and the bytes themselves.
+
+    `notes` are sentences on what was assumed and what was not read.
+    """
 
     file: str
     sha256: str
     size: int
     tables: tuple[Table, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    content: bytes = field(default=b"", repr=False)

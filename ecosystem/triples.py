@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rdflib import RDF, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.term import Node
 
 from ecosystem.identifiers import Naming
@@ -114,7 +114,9 @@ def _term(fact: Fact, spec: Field, iris: Names) -> URIRef | Literal:
             return URIRef(text)
         case str(text):
             return Literal(text, lang="en") if spec.type == "text" else Literal(text)
-        case bool() | int() | Decimal() | date() as value:
+        case Decimal() as number:
+            return Literal(f"{number.normalize():f}", datatype=XSD.decimal)  # as the store will write it
+        case bool() | int() | date() as value:
             return Literal(value)
 
 

@@ -22,6 +22,8 @@ def thing(graph: Graph, iri: str, kind: str, family: str = "", label: str = "", 
         "label": label or iri,
         "description": "",
         "source_id": "",
+        "dataset": "",
+        "dataset_label": "",
     } | more
     data["text"] = ". ".join(part for part in (data["label"], data["description"]) if part)
     graph.add_node(iri, **data)

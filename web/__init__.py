@@ -25,6 +25,7 @@ from web import (
     sparql,
 )
 from web.errors import catch
+from web.prefix import under_its_path
 from web.state import Ecosystem, datasets, entity_url, here, link, outside_link, version
 from web.static_files import asset, vendor_files
 
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
     catch(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.wsgi_app = under_its_path(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 

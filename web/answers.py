@@ -12,6 +12,11 @@ from flask import Response, jsonify
 from ecosystem.exporters.tables import safe_cell
 
 
+def counted(value: int) -> int | None:
+    """A count of what is recorded, for a file: None instead of 0, since nothing recorded is not none there."""
+    return value or None
+
+
 def json_answer(payload: Any) -> Response:
     """One JSON document."""
     return jsonify(payload)

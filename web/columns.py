@@ -11,18 +11,27 @@ from ecosystem.kinds import KINDS
 from ecosystem.listings import Effort, Objective, Organisation, Outcome
 from ecosystem.store import Reader
 from ecosystem.wording import count_of
+from web.answers import counted
 
 Item = TypeVar("Item", bound="Organisation | Objective | Outcome | Effort")
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Item]):
-    """One column of a list: its heading, what the page shows and what the file holds."""
+    """One column of a list: its heading, what the page shows and what the file holds.
+
+    A count (`numeric`) that nobody has recorded is no 0: words on the page, an empty cell in the file.
+    """
 
     heading: str
     shown: Callable[[Item], object]
     filed: Callable[[Item], object]
     numeric: bool = False
+
+    @property
+    def filed_heading(self) -> str:
+        """The heading in the file, where no word in a cell says that counts are of what is recorded."""
+        return f"{self.heading} (recorded)" if self.numeric else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def _counted(heading: str, attribute: str) -> Column[Any]:
     return Column(
         heading,
         lambda item: _count(getattr(item, attribute)),
-        lambda item: getattr(item, attribute),
+        lambda item: counted(getattr(item, attribute)),
         numeric=True,
     )
 

@@ -13,10 +13,11 @@ from ecosystem.entity import entity
 from ecosystem.errors import NotFound
 from ecosystem.kinds import KINDS
 from ecosystem.publishing import Published
+from ecosystem.summary import ANALYSE
 from ontology import SVE
 from web import profiles
 from web.answers import json_answer
-from web.findings import METHODS, about, card, finding_data, found
+from web.findings import METHODS, about, card, finding_data, found, run_of, stale
 from web.lists import entity_file
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import kind_title, mention_groups, said_groups, statement_data, title_of
@@ -81,12 +82,19 @@ def _finding(iri: str) -> Published | None:
 
 
 def _finding_answer(item: Published, *, as_json: bool) -> Response:
+    method = item.finding.method
+    changed = method in stale()
     if as_json:
-        return json_answer({"version": reader().version, **finding_data(item)})
-    endpoint, text = _PARENTS[item.finding.method]
+        return json_answer({"version": reader().version, "out_of_date": changed, **finding_data(item)})
+    endpoint, text = _PARENTS[method]
     parent = {"href": link(endpoint), "text": text}
     page = render_template(
-        "finding.html", title="Finding", card=card(item), parent=parent, json=entity_file(item.iri, ".json")
+        "finding.html",
+        title="Finding",
+        card=card(item),
+        run=run_of(method),
+        parent=parent,
+        json=entity_file(item.iri, ".json"),
     )
     return make_response(page)
 
@@ -108,6 +116,7 @@ def _entity_answer(kind: str, iri: str, *, as_json: bool) -> Response:
                 "mentions": [statement_data(item) for item in thing.mentions],
                 "mentions_in_all": thing.mention_totals,
                 "rows": [str(row) for row in thing.rows],
+                "out_of_date": stale(),
                 "findings": [finding_data(item) for item in findings],
             }
         )
@@ -121,6 +130,8 @@ def _entity_answer(kind: str, iri: str, *, as_json: bool) -> Response:
         said=said_groups(thing),
         mentions=mention_groups(thing),
         findings=[card(item) for item in findings],
+        stale=stale(),
+        command=ANALYSE,
         map_href=link("map.index", focus=entity_key(iri)) if on_map else None,
         json=entity_file(iri, ".json"),
         turtle=entity_file(iri, ".ttl"),

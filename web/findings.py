@@ -66,8 +66,12 @@ def run_of(method: str) -> dict[str, Any] | None:
     if held is None:
         return None
     run, detail = held
-    stale = method in kept("out-of-date", out_of_date)
-    return {"run": run, "out_of_date": stale, "command": ANALYSE, **detail}
+    return {"run": run, "out_of_date": method in stale(), "command": ANALYSE, **detail}
+
+
+def stale() -> tuple[str, ...]:
+    """The methods whose newest run looked at other data than this version holds."""
+    return kept("out-of-date", out_of_date)
 
 
 def kind_label(kind: str) -> str:

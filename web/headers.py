@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
@@ -15,6 +16,7 @@ _POLICY = (
 )
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -61,10 +63,9 @@ def known_hosts(settings: Settings) -> frozenset[str]:
 
 
 def _host_name(host: str) -> str | None:
-    try:
-        return urlsplit(f"//{host}").hostname
-    except ValueError:
-        return None
+    """The name in a Host header, in small letters; None unless it is a name or address, and perhaps a port."""
+    found = _HOST.fullmatch(host)
+    return found[1].strip("[]").lower() if found else None
 
 
 def _cross_site() -> bool:
@@ -72,7 +73,12 @@ def _cross_site() -> bool:
     origin = request.headers.get("Origin")
     if site not in {"same-origin", "none"}:
         return True
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("Host")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != request.headers.get("Host")
+    except ValueError:  # no address at all, so not ours
+        return True
 
 
 def _named_by_content() -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, render_template
 
 from ecosystem.errors import NotFound
-from ecosystem.summary import ANALYSE, counts, headlines, out_of_date
+from ecosystem.summary import ANALYSE, counts, headlines
 from web.errors import no_data_page
+from web.findings import stale
 from web.lists import in_version, kept, linked
 from web.pictures import current_drawing
 from web.state import ecosystem, link, reader
@@ -37,7 +38,7 @@ def index() -> Response:
                 }
                 for answer in kept("headlines", headlines)
             ],
-            out_of_date=kept("out-of-date", out_of_date),
+            out_of_date=stale(),
             command=ANALYSE,
             map_href=link("map.index"),
             thumbnail=link("home.thumbnail"),

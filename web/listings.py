@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from web.answers import counted
 from web.columns import OBJECTIVES, ORGANISATIONS, OUTCOMES, PROGRAMMES, Item, Listing
 from web.lists import ENDINGS, Sheet, answer, kept, page_of, recorded
 from web.state import here, link, reader
@@ -56,13 +57,13 @@ def _answer(listing: Listing[Item], ending: str | None) -> Response:
     return answer(
         ending,
         lambda: _page(listing, items, everything),
-        lambda: {"version": reader().version, "total": len(items), listing.name: _data(items)},
+        lambda: {"version": reader().version, "total": len(items), listing.name: _data(listing, items)},
         lambda: _sheet(listing, items),
     )
 
 
 def _sheet(listing: Listing[Item], items: Sequence[Item]) -> Sheet:
-    head = ("Id", *(column.heading for column in listing.columns))
+    head = ("Id", *(column.filed_heading for column in listing.columns))
     rows = [(item.iri, *(column.filed(item) for column in listing.columns)) for item in items]
     return Sheet(f"{listing.name}.csv", head, rows)
 
@@ -93,9 +94,11 @@ def _choices(listing: Listing[Item], narrowed: dict[str, str]) -> list[dict[str,
     ]
 
 
-def _data(items: Sequence[Item]) -> list[dict[str, Any]]:
+def _data(listing: Listing[Item], items: Sequence[Item]) -> list[dict[str, Any]]:
+    """The items as JSON; a count is null where nothing is recorded."""
     found = []
     for item in items:
         values = asdict(item)
-        found.append({"id": values.pop("iri"), **values})
+        counts = {name: counted(values[name]) for name in listing.counts}
+        found.append({"id": values.pop("iri"), **values, **counts})
     return found

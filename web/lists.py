@@ -47,10 +47,11 @@ def page_of(items: Sequence[T], size: int = PAGE_SIZE) -> Page[T]:
     """The part of the list that `?page=` asks for. Raises NotFound past its end."""
     text = request.args.get("page", "1")
     pages = max(1, -(-len(items) // size))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= pages):
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not 1 <= number <= pages:
         raise NotFound(f"This list has no such page; its last is page {pages}.")
-    start = (int(text) - 1) * size
-    return Page(tuple(items[start : start + size]), int(text), pages, len(items), start + 1)
+    start = (number - 1) * size
+    return Page(tuple(items[start : start + size]), number, pages, len(items), start + 1)
 
 
 def shown() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
-from web.answers import csv_answer, json_answer
+from web.answers import counted, csv_answer, json_answer
 from web.pictures import (
     current_drawing,
     family_lists,
@@ -70,7 +70,12 @@ def as_json() -> Response:
                 for node in drawing.nodes
             ],
             "links": [
-                {"source": edge["from"], "target": edge["to"], "kind": edge["kind"], "weight": edge["weight"]}
+                {
+                    "source": edge["from"],
+                    "target": edge["to"],
+                    "kind": edge["kind"],
+                    "weight": counted(edge["weight"]),
+                }
                 for edge in drawing.edges
             ],
         }
@@ -84,7 +89,7 @@ def as_csv() -> Response:
     nodes = {node["id"]: node for node in drawing.nodes}
     return csv_answer(
         "map.csv",
-        ("From", "From kind", "Link", "To", "To kind", "Programmes and services", "From id", "To id"),
+        ("From", "From kind", "Link", "To", "To kind", "Programmes and services (recorded)", "From id", "To id"),
         (
             (
                 nodes[edge["from"]]["label"],
@@ -92,7 +97,7 @@ def as_csv() -> Response:
                 edge["kind"],
                 nodes[edge["to"]]["label"],
                 nodes[edge["to"]]["word"],
-                edge["weight"],
+                counted(edge["weight"]),
                 edge["from"],
                 edge["to"],
             )

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, render_template
 from ecosystem import listings
 from ecosystem.summary import headlines
 from ecosystem.wording import count_of, day
+from web.answers import counted
 from web.lists import ENDINGS, Sheet, answer, kept
 from web.state import link, reader
 
@@ -43,14 +44,14 @@ def journeys(ending: str | None = None) -> Response:
             "version": reader().version,
             "answered": False,
             "journeys": [
-                {"id": item.iri, "label": item.label, "life_event": item.event, "steps": item.steps}
+                {"id": item.iri, "label": item.label, "life_event": item.event, "steps": counted(item.steps)}
                 for item in items
             ],
         },
         lambda: Sheet(
             "journeys.csv",
-            ("Id", "Journey", "Life event", "Steps"),
-            [(item.iri, item.label, item.event, item.steps) for item in items],
+            ("Id", "Journey", "Life event", "Steps (recorded)"),
+            [(item.iri, item.label, item.event, counted(item.steps)) for item in items],
         ),
     )
 
@@ -88,16 +89,19 @@ def north_star(ending: str | None = None) -> Response:
             "decisions": [
                 {
                     "id": item.iri, "label": item.label, "decided_by": item.decided_by, "date": item.day,
-                    "criteria": item.criteria, "criteria_with_weight": item.weighted,
+                    "criteria": counted(item.criteria), "criteria_with_weight": counted(item.weighted),
                 }
                 for item in items
             ],
         },
         lambda: Sheet(
             "north-star.csv",
-            ("Id", "Decision", "Decided by", "Date", "Criteria", "With a weight"),
+            ("Id", "Decision", "Decided by", "Date", "Criteria (recorded)", "With a weight (recorded)"),
             [
-                (item.iri, item.label, item.decided_by, item.day, item.criteria, item.weighted)
+                (
+                    item.iri, item.label, item.decided_by, item.day,
+                    counted(item.criteria), counted(item.weighted),
+                )
                 for item in items
             ],
         ),

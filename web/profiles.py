@@ -13,11 +13,12 @@ from ecosystem.kinds import KINDS
 from ecosystem.listings import Named
 from ecosystem.profile import Profile, Work, profile
 from ecosystem.records import Cell
+from ecosystem.summary import ANALYSE
 from ecosystem.sums import Sum, Total
 from ecosystem.wording import count_of
 from ontology import SVE
 from web.answers import json_answer
-from web.findings import about, card, finding_data
+from web.findings import METHODS, about, card, finding_data, run_of, stale
 from web.lists import cell_data, entity_file
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import readable, statement_data
@@ -42,7 +43,13 @@ def answer(iri: str, *, as_json: bool) -> Response:
     found = profile(reader(), ecosystem().settings.base_iri, iri)
     findings = about([iri, *(work.iri for work in found.work if work.delivered)])
     if as_json:
-        return json_answer({**_data(found), "findings": [finding_data(item) for item in findings]})
+        return json_answer(
+            {
+                **_data(found),
+                "out_of_date": stale(),
+                "findings": [finding_data(item) for item in findings],
+            }
+        )
     page = render_template(
         "organisation.html",
         title=found.entity.label or "Organisation",
@@ -56,6 +63,9 @@ def answer(iri: str, *, as_json: bool) -> Response:
         sums=[_sum_row(item) for item in found.money[:MOST]],
         more_money=max(0, len(found.money) - MOST),
         findings=[card(item) for item in findings],
+        worked_out=any(run_of(method) for method in METHODS),
+        stale=stale(),
+        command=ANALYSE,
         map_href=link("map.index", focus=entity_key(iri)),
         json=entity_file(iri, ".json"),
         turtle=entity_file(iri, ".ttl"),

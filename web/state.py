@@ -129,5 +129,9 @@ def entity_url(iri: str) -> str | None:
 
 
 def outside_link(iri: str) -> str | None:
-    """The address as it may be linked: http, https and mailto only."""
-    return iri if urlsplit(iri).scheme in {"http", "https", "mailto"} else None
+    """The address as it may be linked: http, https and mailto only; None for all else, which is shown as text."""
+    try:
+        scheme = urlsplit(iri).scheme
+    except ValueError:  # "http://[x" looks like an address and is none
+        return None
+    return iri if scheme in {"http", "https", "mailto"} else None

@@ -1,4 +1,4 @@
-"""Which organisation works for which outcome: one table for each list of outcomes."""
+"""Which organisation works for which outcome: one table for each list of outcomes of each data set."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from ecosystem.analyses.datasets import OutcomeList, list_key, outcome_lists
 from ecosystem.analyses.reading import canonical, delivered
 from ecosystem.projection import neighbours
+
+FEWEST_FOR_ALL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,11 @@ class Affiliation:
     """Organisations by outcomes of one list. `efforts`: (organisation, outcome) -> what joins the two.
 
     `rows` holds for each organisation the places of its outcomes in `outcomes`. Left out are outcomes that
-    every organisation has (`universal`) and organisations with fewer than two others (`small`): they can
-    tell nothing.
+    every organisation of the list has (`universal`; only where there are three or more, as all that two share
+    would be among them) and organisations with fewer than two others (`small`): they can tell nothing.
     """
 
-    outcome_list: str
+    outcome_list: OutcomeList
     organisations: tuple[str, ...]
     outcomes: tuple[str, ...]
     rows: tuple[frozenset[int], ...]
@@ -35,29 +38,25 @@ class Affiliation:
 
 
 def affiliations(graph: nx.MultiDiGraph[str]) -> list[Affiliation]:
-    """One table for each list of outcomes, by the list's name. Lists are never mixed."""
-    efforts: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    """One table for each list of outcomes that efforts work for. Lists and data sets are never mixed."""
+    efforts: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for organisation, delivers in delivered(graph).items():
         for effort in delivers:
             for outcome in neighbours(graph, effort, "targetsOutcome"):
-                of_list = efforts[graph.nodes[outcome]["outcome_list"]]
-                of_list[organisation, outcome].append(effort)
-    return [_table(graph, name, efforts[name]) for name in sorted(efforts)]
+                efforts[list_key(graph, outcome)][organisation, outcome].append(effort)
+    lists = outcome_lists(graph)
+    return [_table(graph, lists[key], efforts[key]) for key in lists if key in efforts]
 
 
 def _table(
-    graph: nx.MultiDiGraph[str], outcome_list: str, efforts: dict[tuple[str, str], list[str]]
+    graph: nx.MultiDiGraph[str], outcome_list: OutcomeList, efforts: dict[tuple[str, str], list[str]]
 ) -> Affiliation:
-    targets: dict[str, set[str]] = defaultdict(set)
+    everything: dict[str, set[str]] = defaultdict(set)
     for organisation, outcome in efforts:
-        targets[organisation].add(outcome)
-    universal: set[str] = set()
-    small: set[str] = set()
-    while idle := _idle(targets):
-        found, left_out = idle
-        universal |= found
-        small |= left_out
-        targets = {body: own - found for body, own in targets.items() if body not in left_out}
+        everything[organisation].add(outcome)
+    universal = set.intersection(*everything.values()) if len(everything) >= FEWEST_FOR_ALL else set()
+    telling = {body: own - universal for body, own in everything.items()}
+    targets = {body: own for body, own in telling.items() if len(own) >= 2}
     organisations = canonical(graph, targets)
     outcomes = canonical(graph, set[str]().union(*targets.values()))
     place = {outcome: at for at, outcome in enumerate(outcomes)}
@@ -68,12 +67,5 @@ def _table(
         rows=tuple(frozenset(place[outcome] for outcome in targets[body]) for body in organisations),
         efforts={key: tuple(found) for key, found in efforts.items()},
         universal=tuple(canonical(graph, universal)),
-        small=tuple(canonical(graph, small)),
+        small=tuple(canonical(graph, set(everything) - set(targets))),
     )
-
-
-def _idle(targets: dict[str, set[str]]) -> tuple[set[str], set[str]] | None:
-    """Outcomes that all have and organisations with fewer than two; None once there are neither."""
-    everywhere = set.intersection(*targets.values()) if len(targets) > 1 else set()
-    few = {body for body, own in targets.items() if len(own - everywhere) < 2}
-    return (everywhere, few) if everywhere or few else None

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import networkx as nx
 
 from ecosystem.analyses.affiliation import Affiliation, affiliations
-from ecosystem.analyses.families import Tested, of_list, tested_families
-from ecosystem.analyses.reading import collaborations, delivered, linked, name
+from ecosystem.analyses.families import Tested, tested_families
+from ecosystem.analyses.reading import delivered, linked, name, work_together
 from ecosystem.analyses.wording import counted, listed, quoted
 from ecosystem.findings import Contribution, Evidence, Finding, Level, Result, Test, TestFamily
 
@@ -59,11 +59,12 @@ def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation) -> str:
     kept = counted(len(table.organisations), "organisation")
     if len(table.organisations) > MOST_ORGANISATIONS:
         return (
-            f"Outcomes{of_list(table)}: {kept} are more than the {MOST_ORGANISATIONS:,} that can be compared."
+            f"Outcomes{table.outcome_list.words}: {kept} are more than the {MOST_ORGANISATIONS:,} that can be compared."
         )
-    text = f"Outcomes{of_list(table)}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
+    text = f"Outcomes{table.outcome_list.words}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
     if table.small:
-        text += f"; left out: {counted(len(table.small), 'organisation')} with fewer than two outcomes"
+        others = "other outcomes" if table.universal else "outcomes"
+        text += f"; left out: {counted(len(table.small), 'organisation')} with fewer than two {others}"
     if table.universal:
         everywhere = [quoted(name(graph, outcome)) for outcome in table.universal]
         text += f"; {listed(everywhere)} left out because every organisation works for it"
@@ -91,7 +92,7 @@ def _finding(
         confidence=level,
         confidence_text=(
             f"{level.capitalize()}: {known:.0%} of the efforts of the two say which "
-            f"outcomes{of_list(shown.table)} they work for. Working for the same outcome says nothing "
+            f"outcomes{shown.table.outcome_list.words} they work for. Working for the same outcome says nothing "
             "about doing the same thing."
         ),
         score=round(shown.shared - shown.expected, 6),
@@ -115,7 +116,7 @@ def _why(graph: nx.MultiDiGraph[str], tests: list[Tested]) -> str:
     for test in _by_table(tests):
         outcomes = [_q(graph, outcome) for outcome in test.table.shared(*test.pair)]
         sentences.append(
-            f"They share {counted(test.shared, 'outcome')}{of_list(test.table)} where chance would give "
+            f"They share {counted(test.shared, 'outcome')}{test.table.outcome_list.words} where chance would give "
             f"about {test.expected:.1f}: {listed(outcomes)}."
         )
     shown = tests[0]
@@ -128,7 +129,7 @@ def _why(graph: nx.MultiDiGraph[str], tests: list[Tested]) -> str:
     a, b = shown.pair
     if graph.nodes[a]["root"] == graph.nodes[b]["root"]:
         sentences.append(f"Both belong to {_q(graph, graph.nodes[a]['root'])}.")
-    if collaborations(graph, [a], [b]):
+    if work_together(graph, [a], [b]):
         sentences.append("A collaboration of the two is recorded.")
     return " ".join(sentences)
 
@@ -148,7 +149,7 @@ def _differs(graph: nx.MultiDiGraph[str], test: Tested) -> str:
 def _check_next(graph: nx.MultiDiGraph[str], test: Tested) -> tuple[str, ...]:
     a, b = (_q(graph, body) for body in test.pair)
     outcome = _q(graph, test.table.shared(*test.pair)[0])
-    if collaborations(graph, test.pair[:1], test.pair[1:]):
+    if work_together(graph, test.pair[:1], test.pair[1:]):
         return (f"Ask {a} and {b} whether their recorded collaboration covers {outcome}.",)
     return (
         f"Ask {a} and {b} whether they know of each other's work for {outcome}.",
@@ -166,7 +167,7 @@ def _comparability(delivers: Mapping[str, Sequence[str]], test: Tested) -> float
 
 
 def _evidence(graph: nx.MultiDiGraph[str], test: Tested) -> list[Evidence]:
-    statements = collaborations(graph, test.pair[:1], test.pair[1:])
+    statements = []
     for outcome in test.table.shared(*test.pair):
         for body in test.pair:
             for effort in test.table.efforts[body, outcome]:

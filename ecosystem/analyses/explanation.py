@@ -12,7 +12,7 @@ from ecosystem.analyses.facets import compared_facets, differences, facet_eviden
 from ecosystem.analyses.grading import FACETS, comparability
 from ecosystem.analyses.money import money_evidence, money_sentences
 from ecosystem.analyses.phrases import shared_phrases
-from ecosystem.analyses.reading import canonical, collaborations, name, stated
+from ecosystem.analyses.reading import canonical, name, stated, work_together
 from ecosystem.analyses.text import UNUSUAL, Texts
 from ecosystem.analyses.wording import listed, quoted
 from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level, Relation
@@ -138,7 +138,7 @@ def _why(graph: nx.MultiDiGraph[str], pair: Pair, shared: list[str], phrases: tu
             sentences.append(
                 f"{quoted(effort.label)} is recorded {len(effort.members)} times and taken as one."
             )
-    if collaborations(graph, pair.a.deliverers, pair.b.deliverers):
+    if work_together(graph, pair.a.deliverers, pair.b.deliverers):
         sentences.append("A collaboration of the organisations is recorded.")
     commissioners = [quoted(name(graph, body)) for body in on_both_sides(graph, pair.a, pair.b)]
     if commissioners:
@@ -192,7 +192,6 @@ def _evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...])
     facts = [
         *facet_evidence(graph, pair.a),
         *facet_evidence(graph, pair.b),
-        *collaborations(graph, pair.a.deliverers, pair.b.deliverers),
         *_text_evidence(graph, pair, phrases),
     ]
     return dict.fromkeys(facts, "") | money_evidence(graph, pair.a, pair.b)

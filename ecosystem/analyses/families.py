@@ -19,7 +19,7 @@ from ecosystem.analyses.chance import (
     shared_counts,
     smallest_detectable,
 )
-from ecosystem.analyses.wording import counted, quoted
+from ecosystem.analyses.wording import counted
 from ecosystem.findings import TestFamily
 from ecosystem.matching import same_record_pairs
 
@@ -67,11 +67,6 @@ def tested_families(
     return found
 
 
-def of_list(table: Affiliation) -> str:
-    """Which list of outcomes, for a sentence; nothing where outcomes have one list without a name."""
-    return f" of the list {quoted(table.outcome_list)}" if table.outcome_list else ""
-
-
 def _compared(graph: nx.MultiDiGraph[str], table: Affiliation, seed: int) -> _Pairs:
     bodies, columns = table.organisations, len(table.outcomes)
     first, second = np.triu_indices(len(bodies), 1)
@@ -105,8 +100,8 @@ def _family(pairs: _Pairs, name: str, which: str, wanted: Mask) -> tuple[TestFam
     stand_out = np.flatnonzero((q <= LEVEL) & (shared > chance.mean))
     least = smallest_detectable(chance)
     family = TestFamily(
-        name=f"{name}/{table.outcome_list}" if table.outcome_list else name,
-        title=f"Pairs of organisations{which}, by outcomes{of_list(table)}",
+        name=f"{name}{table.outcome_list.key}",
+        title=f"Pairs of organisations{which}, by outcomes{table.outcome_list.words}",
         tests=len(p),
         findings=len(stand_out),
         statement=_statement(table, which, p, len(stand_out), expected_below(chance), least),
@@ -143,7 +138,7 @@ def _statement(
         if least
         else "With outcomes this few, no pair could have been told from chance."
     )
-    return f"{pairs} on outcomes{of_list(table)}; {answer} more outcomes than chance would give ({alone}). {power}"
+    return f"{pairs} on outcomes{table.outcome_list.words}; {answer} more outcomes than chance would give ({alone}). {power}"
 
 
 def _sorted(a: str, b: str) -> tuple[str, str]:

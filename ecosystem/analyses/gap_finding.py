@@ -54,7 +54,9 @@ def gap_finding(graph: nx.MultiDiGraph[str], silent: Silent, enough: float) -> F
     wanting = canonical(graph, {body for goal in silent.serves for body in silent.pursuers.get(goal, ())})
     evidence = _evidence(graph, silent)
     level: Level = "low" if not is_gap else "high" if silent.known.share >= 0.8 else "medium"
-    named = {silent.iri, *silent.serves} | {iri for fact in evidence for iri in (fact.subject, fact.value)}
+    named = {silent.iri, *silent.serves, *wanting} | {
+        iri for fact in evidence for iri in (fact.subject, fact.value)
+    }
     return Finding(
         method="gaps",
         kind=kind if is_gap else "not-known",
@@ -121,15 +123,10 @@ def _check_next(
 
 
 def _evidence(graph: nx.MultiDiGraph[str], silent: Silent) -> list[Evidence]:
-    """What it is called, what it belongs to, and who pursues that."""
+    """What it is called and what it belongs to. Who pursues that is a shortcut that no cell states."""
     upwards = [
         linked(graph, silent.iri, key, goal)
         for _, goal, key in graph.out_edges(silent.iri, keys=True)
         if key in ("forObjective", "partOfObjective")
     ]
-    pursued = [
-        linked(graph, body, "pursues", goal)
-        for goal in silent.serves
-        for body in silent.pursuers.get(goal, ())
-    ]
-    return sorted({stated(graph, silent.iri, "label"), *upwards, *pursued})
+    return sorted({stated(graph, silent.iri, "label"), *upwards})

@@ -15,6 +15,7 @@ from ecosystem.cli.output import as_json, steps
 from ecosystem.config import Settings
 from ecosystem.findings import Finding
 from ecosystem.store import open_store
+from ecosystem.summary import out_of_date
 
 CELLS_SHOWN = 6
 _json = click.option("--json", "machine", is_flag=True, help="Print one JSON document.")
@@ -39,15 +40,19 @@ def analyse(context: click.Context, names: tuple[str, ...], machine: bool) -> No
     try:
         with steps(len(ANALYSES) + 1, machine) as progress:
             summaries, version = run_analyses(settings, store, names, progress)
+        stale = bool(out_of_date(store.read()))
     finally:
         store.close()
     if machine:
-        as_json({"version": version, "analyses": [_summary(item) for item in summaries]})
+        found = [_summary(item) for item in summaries]
+        as_json({"version": version, "out_of_date": stale, "analyses": found})
         return
     for item in summaries:
         click.echo(f"{item.title}: {len(item.result.findings):,} findings.")
         for sentence in (*(family.statement for family in item.result.families), *item.result.statements):
             click.echo(f"  {sentence}")
+    if stale:
+        click.echo("The data changed while this ran, or other analyses are older than it: analyse again.")
     if version is None:
         click.echo("The data and the methods are unchanged since the last run: nothing was written.")
     else:

@@ -70,7 +70,10 @@ def headline(dry_run: bool, report: ImportReport) -> str:
         return f"{report.title}: {rows} are ready; {rest} Nothing was changed."
     if not report.changed:
         return f"{report.title}: these files are already loaded as they are. Nothing was changed."
-    return f"{report.title}: {rows} loaded as version {report.version}; {rest}"
+    loaded = f"{report.title}: {rows} loaded as version {report.version}; {rest}"
+    if not report.replaces:
+        return loaded
+    return f"{loaded} They take the place of what was loaded before as {report.replaces}."
 
 
 @click.command()

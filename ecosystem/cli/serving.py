@@ -9,8 +9,10 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,6 +25,7 @@ from ecosystem.pipeline import import_paths
 from ecosystem.store import open_store
 from ecosystem.summary import headlines
 
+APPLICATION = "web.serving:application"
 READY_SECONDS = 60
 THREADS = 32
 """Requests answered at a time. Up to ten questions of one address may wait in a thread each."""
@@ -78,22 +81,42 @@ def run_server(settings: Settings) -> None:
     # A forked worker could inherit a lock that the announcing thread holds, and never answer.
     multiprocessing.set_start_method("spawn", force=True)
     os.environ.update(settings.as_environ())
-    url = f"http://{settings.host}:{settings.port}"
+    url = f"http://{_in_address(_reachable(settings.host))}:{settings.port}"
     threading.Thread(target=_announce, args=(url,), daemon=True).start()
     Granian(
-        "web.serving:application",
+        APPLICATION,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         log_enabled=False,
-    ).serve()
+    ).serve(target_loader=load_application)
+
+
+def load_application(target: str) -> Any:
+    """The web application, found by name among what is installed.
+
+    Granian's own loader looks into the current folder first, where a file of the user's might be called like
+    one of our packages.
+    """
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _reachable(host: str) -> str:
+    """An address at which this machine reaches a server that listens on `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _require_free(settings: Settings) -> None:
     """Raises ConfigError, in a sentence, where the server could not listen."""
     try:
-        with socket.create_server((settings.host, settings.port)):
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        with socket.create_server((settings.host, settings.port), family=family):
             return
     except OSError as error:
         raise ConfigError(

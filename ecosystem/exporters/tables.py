@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import ontology
+from ecosystem.analyses.overlap import candidate_pairs
 from ecosystem.kinds import KINDS
 from ecosystem.projection import CLASS_TO_KIND, ecosystem_graph
-from ecosystem.publishing import findings
 from ecosystem.store import Reader
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -58,21 +58,20 @@ def write_facts(reader: Reader, stream: BinaryIO) -> None:
 
 
 def write_pairs(reader: Reader, stream: BinaryIO) -> None:
-    """Every compared pair of efforts, best first: `id_a,id_b,score,kind,q`, ids as the source wrote them."""
-    graph = ecosystem_graph(reader)
+    """Every candidate pair of efforts, best first: `id_a,id_b,score,kind,q`, ids as the source wrote them.
+
+    Those too many to be listed as findings are here too, and those left out of them (one part of the other, one
+    thing recorded twice). `q` is empty: overlap is graded, not tested.
+    """
+    graph = ecosystem_graph(reader, money=False)
 
     def source_id(iri: str) -> str:
-        return str(graph.nodes[iri]["source_id"] or iri) if iri in graph else iri
+        return str(graph.nodes[iri]["source_id"] or iri)
 
-    rows = []
-    for item in findings(reader, "overlap") + findings(reader, "same-record"):
-        finding = item.finding
-        if len(finding.involves) != 2 or any(
-            iri in graph and graph.nodes[iri]["family"] != "effort" for iri in finding.involves
-        ):
-            continue
-        ids = sorted(source_id(iri) for iri in finding.involves)
-        q = f"{finding.test.q:.6g}" if finding.test else ""
-        rows.append((ids[0], ids[1], f"{finding.score:.6f}", finding.kind, q))
+    pairs = candidate_pairs(graph)
+    rows = [
+        (*sorted((source_id(pair.a), source_id(pair.b))), f"{pair.score:.6f}", pair.kind, "")
+        for pair in pairs
+    ]
     rows.sort(key=lambda row: (-float(row[2]), row))
     write_csv(stream, ("id_a", "id_b", "score", "kind", "q"), rows)

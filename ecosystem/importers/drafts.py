@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ecosystem.importers.batch import Thing, complaint
 from ecosystem.importers.mapping import FieldRule, Part, Reading, RecordRule
 from ecosystem.importers.rows import Row
 from ecosystem.importers.spelling import did_you_mean, folded, listing, quoted
-from ecosystem.importers.values import CONVERTERS, items, parse
+from ecosystem.importers.values import CONVERTERS, items, parse, people
 from ecosystem.kinds import KINDS, Field
 from ecosystem.records import Origin, Problem, Value
 
@@ -86,9 +86,14 @@ def word(column: str, row: Row, words: Sequence[str], problems: list[Problem]) -
 
 def _draft(rule: RecordRule, row: Row, problems: list[Problem]) -> Iterator[Draft]:
     kind = rule.kind or _kind(rule, row, problems)
+    before = len(problems)
     facts = tuple(fact for field in rule.fields for fact in _facts(field, row, problems))
+    said = problems[before:]
     if rule.about is not None:
-        yield from _addition(rule, kind, rule.about, row, facts, problems)
+        if facts or not said:
+            yield from _addition(rule, kind, rule.about, row, facts, problems)
+        return
+    if _left_without_its_number(kind, facts, said):
         return
     for spare, parts in enumerate((rule.key, rule.else_key)):
         key = tuple(row.text(part) for part in parts)
@@ -105,6 +110,13 @@ def _kind(rule: RecordRule, row: Row, problems: list[Problem]) -> str:
     """The kind that the row says. Where it says none, any of the family: others may refer to the row."""
     said = word(rule.kind_column, row, list(rule.kinds), problems)
     return next(iter(rule.kinds.values())) if said is None else rule.kinds[said]
+
+
+def _left_without_its_number(kind: str, facts: Iterable[DraftFact], said: Iterable[Problem]) -> bool:
+    """Whether the record is one number of people, as an estimate of need is, and that was too small to load."""
+    counts = [field.name for field in KINDS[kind].fields if field.people]
+    read = any(fact.field.name in counts for fact in facts)
+    return len(counts) == 1 and not read and any(problem.severity == "info" for problem in said)
 
 
 def _addition(
@@ -161,9 +173,13 @@ def _read(reading: Reading, field: Field, row: Row, problems: list[Problem]) -> 
         parsed = (
             CONVERTERS[reading.convert](text) if reading.convert else parse(text, field.type, reading.form)
         )
+        if field.people:
+            parsed = people(parsed)
         if parsed.message:
             said = (parsed.message, parsed.fix, parsed.severity)
-            problems.append(Problem(at.file, at.sheet, at.row, column or None, text, *said))
+            # what is left out for privacy is not repeated in the report either
+            shown = None if parsed.severity == "info" else text
+            problems.append(Problem(at.file, at.sheet, at.row, column or None, shown, *said))
         if parsed.value is not None:
             yield DraftFact(field, parsed.value, column)
 

@@ -28,11 +28,13 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Batch:
     problems = list(layout.problems)
     drafted: list[Draft] = []
     rows: set[Origin] = set()
+    set_aside = layout.set_aside
     for sheet in layout.sheets:
         for origin, found, wrong in read_rows(sheet, layout.sheets, mapping):
             rows.add(origin)
             drafted += found
             problems += wrong
+            set_aside += not found and not violated(wrong)
     if not rows:
         raise InvalidData("There is no row of data in what was given, so nothing was loaded.", problems)
     drafted = list(numbered(drafted))
@@ -50,7 +52,7 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Batch:
         as_read=as_read,
         problems=(*problems, *conflicts),
         rows_read=len(rows) + layout.set_aside,
-        rows_set_aside=layout.set_aside,
+        rows_set_aside=set_aside,
         rejected=rejected,
     )
 

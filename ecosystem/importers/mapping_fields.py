@@ -48,8 +48,8 @@ def _field_rule(fields: Section, name: str, known: dict[str, Field]) -> FieldRul
         raise fields.wrong(f"gives several values for '{name}', which has one. Use {{first = [...]}}")
     if any(one.key for one in readings) and field.type != "ref":
         raise fields.wrong(f"gives a key for '{name}', which is not a reference")
-    if any(one.convert for one in readings) and field.type in {"ref", "concept"}:
-        raise fields.wrong(f"converts '{name}', which is looked up as it is written")
+    if any(one.convert for one in readings) and field.type in {"ref", "concept", "link"}:
+        raise fields.wrong(f"converts '{name}', which is read as it is written")
     return FieldRule(field, tuple(readings), first_only)
 
 

@@ -13,7 +13,8 @@ from ecosystem.records import Severity
 class Parsed:
     """A value, or none; with a complaint where there is something to say.
 
-    No value and a `violation`: the row cannot be loaded. No value and a `warning`: the row can, without it.
+    No value and a `violation`: the row cannot be loaded. No value and a `warning` or
+    `info`: the row can, without it.
     """
 
     value: str | int | Decimal | date | bool | None

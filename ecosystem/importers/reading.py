@@ -18,6 +18,7 @@ def read_rows(
 ) -> Iterator[tuple[Origin, list[Draft], list[Problem]]]:
     """Each row of the sheet that is not blank: at least one draft, or at least one violation, or both.
 
+    Or neither, and problems that say why all the row gives was left out.
     Drafts of a row with a violation are not loaded; they tell what other rows meant when they refer to it.
     """
     tables = joined_tables(sheet, sheets)

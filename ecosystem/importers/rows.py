@@ -10,6 +10,7 @@ from ecosystem.importers.batch import complaint
 from ecosystem.importers.layout import Sheet, title
 from ecosystem.importers.mapping import Condition, Join, Part
 from ecosystem.importers.spelling import Suggestions, folded, quoted
+from ecosystem.importers.values import content
 from ecosystem.records import Origin, Problem
 
 Cells = abc.Mapping[str, str]
@@ -99,11 +100,11 @@ def joined_tables(sheet: Sheet, sheets: Sequence[Sheet]) -> list[Joined]:
 
 
 def rows_of(sheet: Sheet) -> Iterator[tuple[Origin, Cells]]:
-    """The rows that are not blank, with the cells that the mapping names, stripped."""
+    """The rows that are not blank, with what the cells that the mapping names say."""
     positions = list(sheet.positions.items())
     for origin, cells in sheet.rows():
         width = len(cells)
-        yield origin, {name: cells[at].strip() if at < width else "" for name, at in positions}
+        yield origin, {name: content(cells[at]) if at < width else "" for name, at in positions}
 
 
 def join_rows(row: Row, tables: Sequence[Joined]) -> tuple[Row, list[Problem]]:

@@ -105,7 +105,7 @@ def _source(worker: Worker, name: str, data: bytes, settings: Settings) -> Sourc
         raise SourceError(str(refused), file=name) from refused
     except Ended as ended:
         raise SourceError(_ended(ended, name, settings), file=name) from ended
-    return Source(name, hashlib.sha256(data).hexdigest(), len(data), tables, notes)
+    return Source(name, hashlib.sha256(data).hexdigest(), len(data), tables, notes, data)
 
 
 def _tables(

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
+
 from ecosystem.importers import dates, official
 from ecosystem.importers.parsed import Parsed
 from ecosystem.importers.spelling import folded, quoted
@@ -30,6 +32,20 @@ class Format:
 
 
 ISO = Format()
+
+_GUARDED = tuple(f"'{mark}" for mark in "=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+
+
+def content(cell: str) -> str:
+    """What a cell says: its text, stripped.
+
+    Without the apostrophe that an export writes before what a spreadsheet would run as a formula.
+
+    >>> content(" '=1+1"), content("'s-Hertogenbosch")
+    ('=1+1', "'s-Hertogenbosch")
+    """
+    text = cell.lstrip()
+    return (text[1:] if text.startswith(_GUARDED) else text).strip()
 
 
 def parse(text: str, kind: FieldType, form: Format = ISO) -> Parsed:
@@ -120,6 +136,21 @@ def whole(text: str, decimal: str = ".") -> Parsed:
     return Parsed(int(found.value), found.message, found.fix, found.severity)
 
 
+_FEWEST_PEOPLE = 5
+
+
+def people(found: Parsed) -> Parsed:
+    """A number of people as read; left out where it is 1 to 4, so small that somebody might be recognised."""
+    if isinstance(found.value, int) and 0 < found.value < _FEWEST_PEOPLE:
+        return Parsed(
+            None,
+            "Fewer than 5 people: the number is not loaded, so that nobody can be recognised.",
+            "Nothing to do.",
+            "info",
+        )
+    return found
+
+
 _TRUE = frozenset({"yes", "y", "true", "1"})
 _FALSE = frozenset({"no", "n", "false", "0"})
 
@@ -138,14 +169,14 @@ _NOT_IN_IRI = re.compile(r'[\s<>"{}|\\^`\x00-\x1f]')
 
 
 def link(text: str) -> Parsed:
-    """A web address. One without http:// or https:// is read as https; anything else is left out."""
+    """A web address that the store can hold. `www.` alone is read as https; anything else is left out."""
     address = f"https://{text}" if text.lower().startswith("www.") else text
     try:
         parts = urlsplit(address)
         usable = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
     except ValueError:
         usable = False
-    if not usable or _NOT_IN_IRI.search(address):
+    if not usable or _NOT_IN_IRI.search(address) or not _storable(address):
         return Parsed(
             None,
             f"{quoted(text)} is not a web address; it was left out.",
@@ -157,6 +188,15 @@ def link(text: str) -> Parsed:
             address, f"{quoted(text)} was read as {address}.", "Write the whole address.", "warning"
         )
     return Parsed(address)
+
+
+def _storable(address: str) -> bool:
+    """Whether the store's own parser takes it: one address it refuses would stop the whole import."""
+    try:
+        line = f"<a:a> <a:a> <{address}> .\n".encode()
+        return [str(triple.object) for triple in ox.parse(line, ox.RdfFormat.N_TRIPLES)] == [f"<{address}>"]
+    except (SyntaxError, UnicodeEncodeError):
+        return False
 
 
 CONVERTERS: dict[str, Callable[[str], Parsed]] = {

@@ -312,3 +312,36 @@ def test_a_report_is_one_json_document(settings: Settings, store: Store) -> None
     report = bring(settings, store, BOROUGH)
     assert json.loads(publishing.canonical(report.records))["service"] == report.records["service"]
     assert isinstance(store.read().select("SELECT * WHERE { ?s ?p ?o } LIMIT 1"), ox.QuerySolutions)
+
+
+def place(folder: Path, rows: str) -> Path:
+    """A folder of our template with a list of organisations only."""
+    folder.mkdir()
+    (folder / "Organisations.csv").write_text(rows, encoding="utf-8")
+    return folder
+
+
+def test_what_two_data_sets_say_of_one_body_is_traced_to_the_one_that_says_it(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    one = "Name,Sector,Official identifier,Description\nFirst,LG,GB-LAE-X,\nTrust,VC,GB-CHC-1090095,From alpha\n"
+    other = "Description,Name,Sector,Official identifier\nFrom beta,Trust,VC,GB-CHC-1090095\n"
+    bring(settings, store, place(tmp_path / "alpha", one))
+    bring(settings, store, place(tmp_path / "beta", other))
+    trust = f"{settings.base_iri}/id/organisation/GB-CHC-1090095"
+    description = "http://purl.org/dc/terms/description"
+    said = [Evidence(trust, description, f"From {name}") for name in ("alpha", "beta")]
+    cells = locate(said, store.read(), settings.base_iri)
+    assert [str(cell) for cell in cells[said[0]]] == ["Organisations.csv, row 3, column Description (alpha)"]
+    assert [str(cell) for cell in cells[said[1]]] == ["Organisations.csv, row 2, column Description (beta)"]
+
+
+def test_what_follows_from_other_statements_has_no_cell_of_its_own(settings: Settings, store: Store) -> None:
+    bring(settings, store, BOROUGH)
+    reader = store.read()
+    derived = reader.select(
+        "SELECT ?s ?o WHERE { ?s <https://w3id.org/sve/ns#pursues> ?o } ORDER BY ?s ?o LIMIT 3"
+    )
+    said = [Evidence(row["s"].value, str(SVE.pursues), row["o"].value) for row in derived]
+    assert said
+    assert set(locate(said, reader, settings.base_iri).values()) == {()}

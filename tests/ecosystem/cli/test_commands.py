@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -248,3 +250,45 @@ def test_every_listed_command_is_there_and_helps(name: str) -> None:
     answer = CliRunner().invoke(group, [name, "--help"])
     assert answer.exit_code == 0, answer.output
     assert "--help" in answer.output
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])  # noqa: S104
+def test_serving_says_when_it_is_ready_and_runs_nothing_of_the_current_folder(
+    loaded: Path, tmp_path: Path, host: str
+) -> None:
+    for name in ("ontology.py", "web.py"):
+        (tmp_path / name).write_text("raise SystemExit('this is not ours to run')\n")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    words = [str(ECOSYSTEM), "--data", str(loaded), "serve", "--host", host, "--port", str(port)]
+    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        line = server.stdout.readline().strip()
+        again = run(loaded, "serve", "--port", str(port), code=2).stderr
+        server.terminate()
+    assert line == f"Serving on http://127.0.0.1:{port}"
+    assert "Choose another port" in again
+
+
+def test_two_folders_with_files_of_one_name_are_both_kept_as_they_came(tmp_path: Path) -> None:
+    first, second = (tmp_path / name / "Organisations.csv" for name in ("one", "two"))
+    first.parent.mkdir()
+    second.parent.mkdir()
+    first.write_text("Name,Sector\nOne,LG\n")
+    second.write_text("Name,Sector\nTwo,VC\n")
+    data = tmp_path / "data"
+    run(data, "import", first)
+    run(data, "import", second)
+    kept = {file.name: file.read_bytes() for file in (data / "sources").iterdir()}
+    assert set(kept.values()) == {first.read_bytes(), second.read_bytes()}
+    assert all(hashlib.sha256(content).hexdigest() == name for name, content in kept.items())
+
+
+def test_taking_the_place_of_another_data_set_is_said(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    run(data, "import", workbook(tmp_path / "partners.xlsx", GOOD))
+    again = run(
+        data, "import", workbook(tmp_path / "partners.xlsx", changed("Money", 1, 3, "1300.50"))
+    ).stdout
+    assert "take the place of what was loaded before as partners" in again

@@ -80,7 +80,7 @@ def test_a_mapping_file_becomes_rules(tmp_path: Path) -> None:
         ('name = "Name"', 'name = ["A", "B"]', "gives several values for 'name', which has one."),
         ('name = "Name"', 'name = {key = ["A"]}', "gives a key for 'name', which is not a reference."),
         ('value = "VC"', 'column = "S", convert = "x"', "has convert = 'x'. It can be charity-number"),
-        ('value = "VC"', 'column = "S", convert = "charity-number"', "converts 'sector', which is looked up"),
+        ('value = "VC"', 'column = "S", convert = "charity-number"', "converts 'sector', which is read as"),
         ('value = "VC"', 'value = "VC", column = "S"', "needs exactly one of column, value and each."),
         ('value = "VC"', 'split = "|"', "[records 1.fields.sector] needs one of column, value, each or key."),
         ('value = "VC"', "each = true", 'uses each = true, but has no each = {column = "...", split = "|"}.'),
