@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from rdflib import PROV, RDF, SKOS, Literal, URIRef
@@ -47,7 +49,7 @@ class Run:
     @property
     def iri(self) -> URIRef:
         """The same inputs, parameters and code always give the same IRI."""
-        parts = (self.method, self.method_version, __version__, canonical(self.parameters), *self.inputs)
+        parts = (self.method, self.method_version, code_version(), canonical(self.parameters), *self.inputs)
         return URIRef(f"{self.base}/id/run/{digest(parts)}")
 
     @property
@@ -64,6 +66,17 @@ class Published:
     run: str
     review: str
     finding: Finding
+
+
+@cache
+def code_version() -> str:
+    """The release and a digest of the code that findings depend on, so that a changed method is run again."""
+    package = files("ecosystem")
+    modules = [package / "matching.py", package / "projection.py", *(package / "analyses").iterdir()]
+    texts = sorted(
+        (module.name, module.read_text("utf-8")) for module in modules if module.name.endswith(".py")
+    )
+    return f"{__version__}+{digest(part for text in texts for part in text)[:8]}"
 
 
 def canonical(value: object) -> str:
@@ -84,7 +97,7 @@ def _run(run: Run, result: Result) -> Iterator[Triple]:
     yield (run.iri, RDF.type, SVE.AnalysisRun)
     yield (run.iri, SVE.methodId, Literal(run.method))
     yield (run.iri, SVE.methodVersion, Literal(run.method_version))
-    yield (run.iri, SVE.codeVersion, Literal(__version__))
+    yield (run.iri, SVE.codeVersion, Literal(code_version()))
     yield (run.iri, SVE.parametersJson, Literal(canonical(run.parameters)))
     yield (run.iri, SVE.seed, Literal(str(run.parameters.get("seed", 0))))
     for graph in run.inputs:

@@ -100,6 +100,22 @@ def twins(**differences: Any) -> Graph:
     return graph
 
 
+def belonging_to(graph: Graph, title: str) -> Graph:
+    """The same ecosystem as records of one data set. Changes the graph."""
+    for _, data in graph.nodes(data=True):
+        data.update(dataset=f"https://example.org/id/dataset/{title.lower()}", dataset_label=title)
+    return graph
+
+
+def together(*graphs: Graph) -> Graph:
+    """Several ecosystems on one map."""
+    both = Graph()
+    for graph in graphs:
+        both.add_nodes_from(graph.nodes(data=True))
+        both.add_edges_from(graph.edges(keys=True, data=True))
+    return both
+
+
 def shuffled(graph: Graph, seed: int) -> Graph:
     """The same ecosystem with nodes and edges added in another order."""
     order = random.Random(seed)  # noqa: S311

@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> Flask:
     catch(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = under_its_path(app.wsgi_app, settings)  # type: ignore[method-assign]
+    app.wsgi_app = under_its_path(app.wsgi_app, settings)  # type: ignore[assignment, method-assign]
     return app
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -9,7 +11,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from rdflib import DCTERMS, URIRef
 
 import ontology
-from ecosystem.entity import entity
+from ecosystem.entity import Entity, entity
 from ecosystem.errors import NotFound
 from ecosystem.kinds import KINDS
 from ecosystem.publishing import Published
@@ -83,9 +85,9 @@ def _finding(iri: str) -> Published | None:
 
 def _finding_answer(item: Published, *, as_json: bool) -> Response:
     method = item.finding.method
-    changed = method in stale()
     if as_json:
-        return json_answer({"version": reader().version, "out_of_date": changed, **finding_data(item)})
+        data = {"version": reader().version, "out_of_date": method in stale(), **finding_data(item)}
+        return json_answer(data)
     endpoint, text = _PARENTS[method]
     parent = {"href": link(endpoint), "text": text}
     page = render_template(
@@ -99,27 +101,27 @@ def _finding_answer(item: Published, *, as_json: bool) -> Response:
     return make_response(page)
 
 
+def _entity_data(thing: Entity, findings: Sequence[Published]) -> dict[str, Any]:
+    return {
+        "version": reader().version,
+        "id": thing.iri,
+        "kind": thing.kind,
+        "label": thing.label,
+        "statements": [statement_data(item) for item in thing.said if item.predicate != str(SVE.detailJson)],
+        "statements_in_all": thing.said_totals,
+        "mentions": [statement_data(item) for item in thing.mentions],
+        "mentions_in_all": thing.mention_totals,
+        "rows": [str(row) for row in thing.rows],
+        "out_of_date": stale(),
+        "findings": [finding_data(item) for item in findings],
+    }
+
+
 def _entity_answer(kind: str, iri: str, *, as_json: bool) -> Response:
     thing = entity(reader(), ecosystem().settings.base_iri, iri)
     findings = about([iri])
     if as_json:
-        return json_answer(
-            {
-                "version": reader().version,
-                "id": thing.iri,
-                "kind": thing.kind,
-                "label": thing.label,
-                "statements": [
-                    statement_data(item) for item in thing.said if item.predicate != str(SVE.detailJson)
-                ],
-                "statements_in_all": thing.said_totals,
-                "mentions": [statement_data(item) for item in thing.mentions],
-                "mentions_in_all": thing.mention_totals,
-                "rows": [str(row) for row in thing.rows],
-                "out_of_date": stale(),
-                "findings": [finding_data(item) for item in findings],
-            }
-        )
+        return json_answer(_entity_data(thing, findings))
     on_map = thing.kind in KINDS and KINDS[thing.kind].family in _ON_THE_MAP
     page = render_template(
         "entity.html",

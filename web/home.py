@@ -14,6 +14,9 @@ from web.state import ecosystem, link, reader
 
 bp = Blueprint("home", __name__)
 
+_MARGIN = 20
+"""Room round the small picture, in the units of the drawing."""
+
 
 @bp.get("/")
 def index() -> Response:
@@ -48,6 +51,20 @@ def index() -> Response:
 
 @bp.get("/thumbnail.svg")
 def thumbnail() -> Response:
-    """The whole map as a small picture without words, for the door to it."""
-    picture = render_template("thumbnail.html", drawing=current_drawing())
+    """The whole map as a small picture without words, for the door to it; a tall map lies on its side."""
+    drawing = current_drawing()
+    sides = [node["x"] + end * node["width"] // 2 for node in drawing.nodes for end in (-1, 1)] or [0]
+    ends = [node["y"] + end * node["height"] // 2 for node in drawing.nodes for end in (-1, 1)] or [0]
+    left, top = min(sides) - _MARGIN, min(ends) - _MARGIN
+    across, down = max(sides) + _MARGIN - left, max(ends) + _MARGIN - top
+    lying = down > across
+    picture = render_template(
+        "thumbnail.html",
+        drawing=drawing,
+        left=left,
+        top=top,
+        lying=lying,
+        across=down if lying else across,
+        down=across if lying else down,
+    )
     return Response(picture, content_type="image/svg+xml; charset=utf-8")

@@ -89,7 +89,16 @@ def as_csv() -> Response:
     nodes = {node["id"]: node for node in drawing.nodes}
     return csv_answer(
         "map.csv",
-        ("From", "From kind", "Link", "To", "To kind", "Programmes and services (recorded)", "From id", "To id"),
+        (
+            "From",
+            "From kind",
+            "Link",
+            "To",
+            "To kind",
+            "Programmes and services (recorded)",
+            "From id",
+            "To id",
+        ),
         (
             (
                 nodes[edge["from"]]["label"],

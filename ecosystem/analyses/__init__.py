@@ -54,9 +54,10 @@ _ALL = (
             "keeps its number of outcomes and every outcome its number of organisations. A pair is shown "
             "only if it shares more than these explain, with at most 5% false discoveries expected among "
             "all pairs compared, those that share nothing included. Which pairs are compared is settled "
-            "before looking. No finding is an answer too."
+            "before looking. Each list of outcomes of each data set is compared on its own. No finding is an "
+            "answer too."
         ),
-        version="1",
+        version="2",
         options={"seed": 0},
         run=alignment.run,
         references=(
@@ -90,10 +91,10 @@ _ALL = (
         method=(
             "An objective is shown when no organisation is recorded as pursuing it or anything under it "
             "and no effort works for an outcome that serves it; an outcome, when no effort is recorded "
-            "for it. This is called a gap only if at least 60% of the organisations or efforts say what "
-            "they work for. Otherwise it is not known."
+            "for it. This is called a gap only if at least 60% of the organisations or efforts of the same "
+            "data set say what they work for. Otherwise it is not known."
         ),
-        version="1",
+        version="2",
         options={"enough_known": gaps.ENOUGH_KNOWN},
         run=gaps.run,
         references=(_GAO,),

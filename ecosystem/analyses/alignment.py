@@ -23,8 +23,8 @@ NULL_MODEL = (
 def run(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Result:
     """Pairs of organisations that share more outcomes than expected, at a false discovery rate of at most 5%.
 
-    Every list of outcomes has its own families, see `families`. A pair is one finding however many families
-    it stands out in; most shared beyond expectation first.
+    Every list of outcomes of every data set has its own families, see `families`. A pair is one finding
+    however many families it stands out in; most shared beyond expectation first.
 
     >>> run(nx.MultiDiGraph()).statements
     ('No organisation delivers anything that is recorded as working for an outcome.',)
@@ -56,18 +56,19 @@ _NOTHING = "No organisation delivers anything that is recorded as working for an
 
 def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation) -> str:
     """What the comparison of one table rests on, and what it had to leave out."""
-    kept = counted(len(table.organisations), "organisation")
+    which, kept = table.outcome_list.words, counted(len(table.organisations), "organisation")
     if len(table.organisations) > MOST_ORGANISATIONS:
-        return (
-            f"Outcomes{table.outcome_list.words}: {kept} are more than the {MOST_ORGANISATIONS:,} that can be compared."
-        )
-    text = f"Outcomes{table.outcome_list.words}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
-    if table.small:
-        others = "other outcomes" if table.universal else "outcomes"
-        text += f"; left out: {counted(len(table.small), 'organisation')} with fewer than two {others}"
+        return f"Outcomes{which}: {kept} are more than the {MOST_ORGANISATIONS:,} that can be compared."
+    text = f"Outcomes{which}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
     if table.universal:
         everywhere = [quoted(name(graph, outcome)) for outcome in table.universal]
-        text += f"; {listed(everywhere)} left out because every organisation works for it"
+        everybody = len(table.organisations) + len(table.small)
+        text += (
+            f"; {listed(everywhere)} left out because each of the {everybody:,} organisations works for it"
+        )
+    if table.small:
+        outcomes = "other outcomes" if table.universal else "outcomes"
+        text += f"; left out: {counted(len(table.small), 'organisation')} with fewer than two {outcomes}"
     return f"{text}."
 
 

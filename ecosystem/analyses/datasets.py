@@ -55,7 +55,8 @@ def datasets_of(graph: nx.MultiDiGraph[str], iris: Iterable[str]) -> dict[str, s
     titles = _titles(graph, iris)
     ordered = sorted(titles, key=lambda dataset: (titles[dataset], dataset))
     return {
-        dataset: f" of {quoted(titles[dataset])}" if dataset and len(titles) > 1 else "" for dataset in ordered
+        dataset: f" of {quoted(titles[dataset])}" if dataset and len(titles) > 1 else ""
+        for dataset in ordered
     }
 
 

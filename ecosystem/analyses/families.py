@@ -126,7 +126,10 @@ def _family(pairs: _Pairs, name: str, which: str, wanted: Mask) -> tuple[TestFam
 def _statement(
     table: Affiliation, which: str, p: NDArray[np.float64], found: int, by_chance: float, least: int | None
 ) -> str:
-    pairs = f"{counted(len(p), 'pair')} of organisations{which} {'was' if len(p) == 1 else 'were'} compared"
+    pairs = (
+        f"{counted(len(p), 'pair')} of organisations{which} {'was' if len(p) == 1 else 'were'} compared "
+        f"on outcomes{table.outcome_list.words}"
+    )
     answer = f"{found:,} {'shares' if found == 1 else 'share'}" if found else "none shares"
     unusual = int((p <= LEVEL).sum())
     alone = (
@@ -138,7 +141,7 @@ def _statement(
         if least
         else "With outcomes this few, no pair could have been told from chance."
     )
-    return f"{pairs} on outcomes{table.outcome_list.words}; {answer} more outcomes than chance would give ({alone}). {power}"
+    return f"{pairs}; {answer} more outcomes than chance would give ({alone}). {power}"
 
 
 def _sorted(a: str, b: str) -> tuple[str, str]:

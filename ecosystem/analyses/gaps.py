@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import chain
 
 import networkx as nx
 
+from ecosystem.analyses.datasets import OutcomeList, datasets_of, list_key, outcome_lists
 from ecosystem.analyses.gap_finding import Known, Silent, gap_finding
 from ecosystem.analyses.reading import canonical
-from ecosystem.analyses.wording import counted, quoted
+from ecosystem.analyses.wording import counted
 from ecosystem.findings import Finding, Result
 from ecosystem.projection import neighbours, of_family
 
 ENOUGH_KNOWN = 0.6
-
-Found = tuple[list[Finding], list[str]]
 
 
 def run(graph: nx.MultiDiGraph[str], *, enough_known: float = ENOUGH_KNOWN) -> Result:
     """Gaps first, then what is not known; in each, what most organisations pursue comes first.
 
     An objective counts as pursued where an organisation pursues it or anything under it, or an effort works
-    for an outcome that serves one of these. `enough_known`: 0-1, the share of organisations (for objectives)
-    or of efforts (for the outcomes of a list) that must say what they work for before silence is called a
-    gap.
+    for an outcome that serves one of these. `enough_known`: 0-1, the share of organisations (for the
+    objectives of a data set) or of efforts (for the outcomes of a list) that must say what they work for
+    before silence is called a gap. Only those of data sets that own or use these objectives or outcomes are
+    asked: what another data set leaves out says nothing about them.
 
     >>> run(nx.MultiDiGraph()).statements
     ('No objective and no outcome is recorded.',)
     """
     findings, statements = _objectives(graph, enough_known)
-    for outcome_list in sorted(
-        {graph.nodes[outcome]["outcome_list"] for outcome in of_family(graph, "outcome")}
-    ):
+    for outcome_list in outcome_lists(graph).values():
         more, said = _outcomes(graph, outcome_list, enough_known)
-        findings, statements = findings + more, statements + said
+        findings, statements = findings + more, [*statements, said]
     findings.sort(key=lambda found: (found.kind == "not-known", -found.score))
     return Result(
         findings=tuple(findings),
@@ -42,35 +42,42 @@ def run(graph: nx.MultiDiGraph[str], *, enough_known: float = ENOUGH_KNOWN) -> R
     )
 
 
-def _objectives(graph: nx.MultiDiGraph[str], enough: float) -> Found:
+def _objectives(graph: nx.MultiDiGraph[str], enough: float) -> tuple[list[Finding], list[str]]:
     objectives = canonical(graph, of_family(graph, "objective"))
     wider = nx.DiGraph([(a, b) for a, b, key in graph.edges(keys=True) if key == "partOfObjective"])
     wider.add_nodes_from(objectives)
-    pursuers = _pursuers(graph)
-    active = set(pursuers) | {
-        goal for effort in of_family(graph, "effort") for goal in _serves(graph, effort)
-    }
-    silent = [goal for goal in objectives if not active & {goal, *nx.ancestors(wider, goal)}]
-    known = _objectives_known(graph, pursuers)
-    findings = [
-        gap_finding(graph, Silent(goal, known, tuple(sorted(nx.descendants(wider, goal))), pursuers), enough)
-        for goal in silent
-    ]
-    what = f"Pursued by nobody on record: {len(silent):,} of {counted(len(objectives), 'objective')}"
-    return findings, _said(what, silent, known, enough)
+    pursuers, serves = _pursuers(graph), _serves(graph)
+    active = {*pursuers, *chain.from_iterable(serves.values())}
+    findings, statements = [], []
+    for dataset, words in datasets_of(graph, objectives).items():
+        own = [goal for goal in objectives if graph.nodes[goal]["dataset"] == dataset]
+        silent = [goal for goal in own if not active & {goal, *nx.ancestors(wider, goal)}]
+        known = _objectives_known(graph, own, pursuers, serves)
+        for goal in silent:
+            above = tuple(sorted(nx.descendants(wider, goal)))
+            findings.append(gap_finding(graph, Silent(goal, known, above, pursuers), enough))
+        what = f"Pursued by nobody on record: {len(silent):,} of {counted(len(own), 'objective')}{words}"
+        statements.append(_said(what, silent, known, enough))
+    return findings, statements
 
 
-def _outcomes(graph: nx.MultiDiGraph[str], outcome_list: str, enough: float) -> Found:
-    nodes, efforts = graph.nodes, of_family(graph, "effort")
+def _outcomes(
+    graph: nx.MultiDiGraph[str], outcome_list: OutcomeList, enough: float
+) -> tuple[list[Finding], str]:
+    wanted = (outcome_list.dataset, outcome_list.name)
     outcomes = [
         outcome
         for outcome in canonical(graph, of_family(graph, "outcome"))
-        if nodes[outcome]["outcome_list"] == outcome_list
+        if list_key(graph, outcome) == wanted
     ]
-    wanted = frozenset(outcomes)
-    targets = [wanted.intersection(neighbours(graph, effort, "targetsOutcome")) for effort in efforts]
-    which = f" of the list {quoted(outcome_list)}" if outcome_list else ""
-    known = Known(sum(map(bool, targets)), len(efforts), "effort", f"which outcomes{which} they work for")
+    asked = {
+        effort: set(neighbours(graph, effort, "targetsOutcome")).intersection(outcomes)
+        for effort in of_family(graph, "effort")
+    }
+    users = {outcome_list.dataset} | {graph.nodes[effort]["dataset"] for effort, own in asked.items() if own}
+    targets = [own for effort, own in asked.items() if graph.nodes[effort]["dataset"] in users]
+    what_for = f"which outcomes{outcome_list.words} they work for"
+    known = Known(sum(map(bool, targets)), len(targets), "effort", what_for)
     reached = set[str]().union(*targets)
     silent = [outcome for outcome in outcomes if outcome not in reached]
     pursuers = _pursuers(graph)
@@ -80,17 +87,16 @@ def _outcomes(graph: nx.MultiDiGraph[str], outcome_list: str, enough: float) -> 
         )
         for outcome in silent
     ]
-    what = f"Without any recorded effort: {len(silent):,} of {counted(len(outcomes), 'outcome')}{which}"
+    number = counted(len(outcomes), "outcome")
+    what = f"Without any recorded effort: {len(silent):,} of {number}{outcome_list.words}"
     return findings, _said(what, silent, known, enough)
 
 
-def _said(what: str, silent: list[str], known: Known, enough: float) -> list[str]:
-    """One sentence where anything is silent: a gap, or not known, by how much is recorded at all."""
-    if not silent:
-        return []
-    if known.share < enough:
-        return [f"{what}; whether these are gaps is not known, because only {known}."]
-    return [f"{what}; {known}."]
+def _said(what: str, silent: list[str], known: Known, enough: float) -> str:
+    """How many are silent, and whether that is a gap or not known, by how much is recorded at all."""
+    if silent and known.share < enough:
+        return f"{what}; whether these are gaps is not known, because only {known}."
+    return f"{what}; {known}."
 
 
 def _pursuers(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
@@ -102,22 +108,37 @@ def _pursuers(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
     return {objective: tuple(sorted(bodies)) for objective, bodies in sorted(found.items())}
 
 
-def _serves(graph: nx.MultiDiGraph[str], effort: str) -> set[str]:
-    """The objectives that the effort's outcomes serve."""
+def _serves(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
+    """Effort -> the objectives that its outcomes serve."""
     return {
-        objective
-        for outcome in neighbours(graph, effort, "targetsOutcome")
-        for objective in neighbours(graph, outcome, "forObjective")
+        effort: frozenset(
+            objective
+            for outcome in neighbours(graph, effort, "targetsOutcome")
+            for objective in neighbours(graph, outcome, "forObjective")
+        )
+        for effort in of_family(graph, "effort")
     }
 
 
-def _objectives_known(graph: nx.MultiDiGraph[str], pursuers: dict[str, tuple[str, ...]]) -> Known:
-    """How many of the organisations that do anything say, themselves or through an effort, what it is for."""
-    telling = {body for bodies in pursuers.values() for body in bodies}
+def _objectives_known(
+    graph: nx.MultiDiGraph[str],
+    objectives: list[str],
+    pursuers: Mapping[str, tuple[str, ...]],
+    serves: Mapping[str, frozenset[str]],
+) -> Known:
+    """How many of the organisations that do anything say, themselves or through an effort, what it is for.
+
+    `objectives` are those of one data set; organisations count by their efforts in data sets that use them.
+    """
+    telling = {body for goal in objectives for body in pursuers.get(goal, ())}
     asked = set(telling)
-    for effort in of_family(graph, "effort"):
-        bodies = {*neighbours(graph, effort, "deliveredBy"), *neighbours(graph, effort, "commissionedBy")}
-        asked |= bodies
-        if _serves(graph, effort):
-            telling |= bodies
+    nodes = graph.nodes
+    users = {nodes[objectives[0]]["dataset"]}
+    users |= {nodes[effort]["dataset"] for effort, goals in serves.items() if goals.intersection(objectives)}
+    for effort, goals in serves.items():
+        if nodes[effort]["dataset"] in users:
+            bodies = {*neighbours(graph, effort, "deliveredBy"), *neighbours(graph, effort, "commissionedBy")}
+            asked |= bodies
+            if goals.intersection(objectives):
+                telling |= bodies
     return Known(len(telling), len(asked), "organisation", "which objectives they work for")

@@ -12,6 +12,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from ecosystem.workers import frames
@@ -20,6 +21,9 @@ from ecosystem.workers.confinement import NotConfined, confine, limit
 Frame = tuple[Mapping[str, object], bytes | bytearray]
 Task = Callable[[dict[str, Any], bytearray], Iterable[Frame]]
 """Answers one request (header, body) with any number of frames."""
+
+OUT_OF_MEMORY = 71
+"""The exit code of a child that could not have the memory it asked for (71: sysexits.h, EX_OSERR)."""
 
 _CONNECTION = 0
 _STACK = 128 * 1024 * 1024
@@ -53,6 +57,7 @@ def run(begin: Callable[[dict[str, Any]], Task]) -> None:
 def _serve(begin: Callable[[dict[str, Any]], Task], setup: dict[str, Any]) -> None:
     try:
         task = begin(setup)
+        _status()
         _send({"ready": True})
         while True:
             request, body = frames.read(_receive, _MOST_REQUEST)
@@ -65,7 +70,7 @@ def _serve(begin: Callable[[dict[str, Any]], Task], setup: dict[str, Any]) -> No
     except Refusal as refusal:
         _send({"error": refusal.kind, "sentence": str(refusal)})
     except MemoryError:
-        _send({"error": "memory", "sentence": ""})
+        os._exit(OUT_OF_MEMORY)  # even a message might be too much now
     except BaseException as error:
         # a panic of the Rust code under the engine or the workbook reader: what was sent caused it
         if type(error).__name__ != "PanicException":
@@ -96,10 +101,17 @@ def _most_memory() -> int:
     Linux passes `ru_maxrss` on from the process that started this one (a large one would make every worker look
     tired), but not the high-water mark in /proc, which counts in KiB. macOS has no /proc, and counts in bytes.
     """
-    if os.uname().sysname == "Darwin":
+    status = _status()
+    if status is None:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with open("/proc/self/status", encoding="ascii", errors="replace") as status:
-        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    fields = os.pread(status, 8_192, 0)
+    return int(fields[fields.index(b"VmHWM:") + len(b"VmHWM:") :].split(maxsplit=1)[0]) * 1024
+
+
+@cache
+def _status() -> int | None:
+    """The open file in which Linux tells of this process. Opened early: a process out of memory cannot open one."""
+    return None if os.uname().sysname == "Darwin" else os.open("/proc/self/status", os.O_RDONLY)
 
 
 def _receive(size: int) -> bytes:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from ecosystem.workers import frames
+from ecosystem.workers.child import OUT_OF_MEMORY
 
 _START_SECONDS = 30.0
 _END_SECONDS = 5.0
@@ -151,9 +152,9 @@ class Worker:
     def _told(self, header: Mapping[str, Any]) -> Refused:
         """The error that the child reports. Raises where it cannot go on."""
         kind, sentence = header["error"], header["sentence"]
-        if kind in {"memory", "bug"}:
+        if kind == "bug":
             self.stop()
-            raise Ended("memory") if kind == "memory" else RuntimeError(f"A worker failed:\n{sentence}")
+            raise RuntimeError(f"A worker failed:\n{sentence}")
         return Refused(kind, sentence)
 
     def _gone(self) -> Ended:
@@ -166,7 +167,7 @@ class Worker:
         if code == -signal.SIGALRM:
             return Ended("deadline", code)
         # Rust aborts when an allocation is refused, and the system kills who takes too much
-        if code in {-signal.SIGABRT, -signal.SIGKILL}:
+        if code in {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL}:
             return Ended("memory", code)
         return Ended("crash", code)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,7 +81,18 @@ def test_a_finding_keeps_its_name_whatever_the_order_of_those_involved() -> None
     )
 
 
-@given(st.text())
+def test_names_without_a_plain_letter_or_digit_get_slugs_of_their_own() -> None:
+    names = ["данные", "数据", "\u03bb", "***", "", "\udc80"]
+    slugs = [slug(name) for name in names]
+    assert slugs[0] == f"data-{hashlib.sha256('данные'.encode()).hexdigest()[:8]}"
+    assert len(set(slugs)) == len(names)
+
+
+def test_a_slug_does_not_depend_on_how_a_disk_writes_accents() -> None:
+    assert slug("й") == slug(unicodedata.normalize("NFD", "й"))
+
+
+@given(st.text(st.characters()))
 def test_a_slug_is_never_empty_and_always_plain(text: str) -> None:
     assert slug(text)
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")

@@ -6,6 +6,7 @@ Use `client` where an answer is enough, `server` and `visit` only where a browse
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +46,10 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
-READY_SECONDS = 30
-
+READY_SECONDS = 120
+"""How long a server or a page may take on a machine that is busy with other tests."""
+PORTS = range(20_000, 32_000)
+"""Below those that Linux gives to outgoing connections: nothing takes one before the server listens on it."""
 
 RunServer = Callable[..., AbstractContextManager[str]]
 
@@ -136,9 +140,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @contextmanager
 def running(data: Path, **settings: str) -> Iterator[str]:
     """`ecosystem serve` over a data folder, on a free loopback port; `settings` go into its environment."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-c", "from ecosystem.cli import main; main()", "--data", str(data)]
     process = subprocess.Popen([*command, "serve", "--port", str(port)], env={**os.environ, **settings})
     url = f"http://127.0.0.1:{port}"
@@ -150,6 +152,23 @@ def running(data: Path, **settings: str) -> Iterator[str]:
         process.wait(timeout=READY_SECONDS)
 
 
+def free_port() -> int:
+    """A loopback port that nothing listens on.
+
+    Not one of the system's own choice: between the choice and the server's start, a browser's connection or
+    our own asking (which may then reach itself) could take that.
+    """
+    for port in random.SystemRandom().sample(PORTS, 100):
+        with socket.socket() as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                attempt.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("of a hundred ports none was free")
+
+
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Until the address answers; fails where the server ends before that."""
     end = time.monotonic() + READY_SECONDS
@@ -158,7 +177,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
                 return
-        except OSError:
+        except (OSError, HTTPException):
             time.sleep(0.05)
     raise AssertionError(f"{url} did not answer in {READY_SECONDS} seconds")
 
@@ -202,6 +221,7 @@ def visit(browser: Browser, server: str) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce"
         )
+        context.set_default_timeout(READY_SECONDS * 1000)
         seen = Watched(context.new_page())
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))

@@ -16,6 +16,8 @@ PAGES = (
     "/",
     "/map",
     "/map?show=summary",
+    "/map?version=1",
+    "/?version=1",
     "/map?show=table",
     "/map?focus=organisation/small.council",
     "/embed/v1/map?show=both",

@@ -82,7 +82,9 @@ def test_files_named_by_version_are_kept_for_a_year(client: FlaskClient) -> None
         assert "immutable" not in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8080", "[::1]:8080", "map.example.gov.uk"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost:8080", "[::1]:8080", "[::1]", "Map.Example.gov.uk:443"]
+)
 def test_known_host_names_are_answered(settings: Settings, host: str) -> None:
     app = create_app(settings.with_changes(hosts=("map.example.gov.uk",)))
     with app.test_client().get("/static/emblem.svg", headers={"Host": host}) as answer:
@@ -90,7 +92,24 @@ def test_known_host_names_are_answered(settings: Settings, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "a b", ""]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost@evil.example",
+        "evil@localhost",
+        'localhost:80/evil"x',
+        "localhost:80?evil",
+        "localhost/evil",
+        "localhost:evil",
+        "localhost:",
+        "localhost:\u0661",
+        "[::1",
+        "[::1]evil",
+        "::1",
+        "a b",
+        "",
+    ],
 )
 def test_unknown_host_names_are_refused_with_a_sentence(client: FlaskClient, host: str) -> None:
     answer = client.get("/map", headers={"Host": host})
@@ -106,6 +125,8 @@ def test_unknown_host_names_are_refused_with_a_sentence(client: FlaskClient, hos
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": ""},
     ],
 )
 def test_a_change_asked_for_by_another_site_is_refused(client: FlaskClient, headers: dict[str, str]) -> None:

@@ -114,6 +114,24 @@ def test_the_small_picture_is_made_of_shapes_only(pages: FlaskClient) -> None:
     assert "href" not in answer.text
 
 
+@pytest.mark.parametrize("place", ["client", "pages"])
+def test_the_small_picture_shows_the_whole_map(request: pytest.FixtureRequest, place: str) -> None:
+    client: FlaskClient = request.getfixturevalue(place)
+    picture = client.get("/thumbnail.svg").text
+    data = client.get("/map.json").json
+    across, down = (int(number) for number in re.findall(r'viewBox="0 0 (\d+) (\d+)"', picture)[0])
+    lying = re.search(r"matrix\(0 1 1 0 (-?\d+) (-?\d+)\)", picture)
+    upright = re.search(r"translate\((-?\d+) (-?\d+)\)", picture)
+    moved = lying or upright
+    assert data
+    assert moved
+    assert across >= down
+    for node in data["nodes"]:
+        x, y = (node["y"], node["x"]) if lying else (node["x"], node["y"])
+        assert 0 < x + int(moved[1]) < across
+        assert 0 < y + int(moved[2]) < down
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "path", ["/", "/alignment", "/overlaps", "/gaps", "/id/organisation/borough.org-council"]

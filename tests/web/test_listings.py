@@ -17,6 +17,22 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", LISTS)
+def test_nothing_recorded_is_no_zero_in_the_files_either(pages: FlaskClient, name: str) -> None:
+    rows = rows_of(pages.get(f"/{name}.csv").get_data(as_text=True))
+    data = pages.get(f"/{name}.json").json
+    assert data
+    counts = [heading for heading in rows[0] if heading.endswith(" (recorded)")]
+    assert len(counts) >= 2
+    filed = [[row[heading] for heading in counts] for row in rows]
+    assert "" in {cell for row in filed for cell in row}
+    assert "0" not in {cell for row in filed for cell in row}
+    for row, item in zip(filed, data[name], strict=True):
+        numbers = [value for value in item.values() if value is None or isinstance(value, int)]
+        assert sorted(str(number or "") for number in numbers) == sorted(row)
+        assert 0 not in numbers
+
+
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("query", ["", "?without=efforts"])
 def test_page_json_and_csv_hold_the_same_things(pages: FlaskClient, name: str, query: str) -> None:
     if name == "programmes":
@@ -54,7 +70,19 @@ def test_the_pages_of_a_long_list_hold_each_thing_once(pages: FlaskClient) -> No
 
 
 @pytest.mark.parametrize(
-    "query", ["?page=0", "?page=99", "?page=x", "?page=1e3", "?with=label", "?without=__class__"]
+    "query",
+    [
+        "?page=0",
+        "?page=99",
+        "?page=x",
+        "?page=1e3",
+        "?page=0000000012",
+        "?page=0000000001",
+        "?page=%D9%A1",
+        f"?page={'1' * 5000}",
+        "?with=label",
+        "?without=__class__",
+    ],
 )
 def test_a_part_of_a_list_that_does_not_exist_is_a_calm_404(pages: FlaskClient, query: str) -> None:
     answer = pages.get(f"/organisations{query}")

@@ -241,8 +241,13 @@ def test_an_embed_works_in_a_sandbox_where_storage_and_cookies_throw(
     visit: Visit, run_server: RunServer, place_data: Path, sandbox: str, takes_over: bool
 ) -> None:
     with intranet(run_server, place_data, sandbox, allowed=True) as address, visit(address) as seen:
-        frame = seen.page.frames[1]
+        frame = seen.page.frame_locator("iframe")
+        frame.locator(
+            "footer"
+        ).wait_for()  # a frame of another site may be in a process of its own, and later
         assert frame.locator("svg.sve-picture a.sve-mark").count() == 5
+        if takes_over:
+            frame.locator(".sve-sheet--taken canvas").wait_for(state="attached")
         assert frame.locator(".sve-sheet--taken canvas").count() == int(takes_over)
         blocked = [text for text in seen.complaints if "Blocked script execution" not in text]
         assert blocked == []

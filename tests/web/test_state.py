@@ -47,6 +47,7 @@ def test_only_our_own_things_have_a_local_address(app: Flask) -> None:
         ("data:text/html,x", False),
         (" javascript:alert(1)", False),
         ("", False),
+        ("http://[x", False),
     ],
 )
 def test_only_web_and_mail_addresses_become_links(iri: str, linked: bool) -> None:

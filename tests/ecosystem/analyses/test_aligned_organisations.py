@@ -7,8 +7,8 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
-from graphs import Graph, effort, link, organisation, outcome, relabelled, shuffled
-from open_data import federal
+from graphs import Graph, belonging_to, effort, link, organisation, outcome, relabelled, shuffled, together
+from open_data import federal, ottawa
 
 from ecosystem.analyses.affiliation import affiliations
 from ecosystem.analyses.alignment import run
@@ -161,8 +161,97 @@ def test_outcomes_that_everybody_has_and_bodies_with_one_outcome_are_left_out_an
     assert table.small == ("small",)
     assert table.universal == ("everybody",)
     (said,) = run(graph).statements
-    assert "1 organisation with fewer than two outcomes" in said
-    assert "“Good lives” left out because every organisation works for it" in said
+    assert "“Good lives” left out because each of the 31 organisations works for it" in said
+    assert "1 organisation with fewer than two other outcomes" in said
+
+
+def test_what_only_the_compared_organisations_have_in_common_is_not_said_to_be_everybodys() -> None:
+    graph = ecosystem()
+    outcome(graph, "common", "Good lives")
+    for place in range(30):
+        effort(graph, f"effort-{place:02}-all", f"body-{place:02}", outcomes=["common"])
+    organisation(graph, "small", "Small")
+    effort(graph, "effort-small", "small", outcomes=["outcome-59"])
+    (table,) = affiliations(graph)
+    assert (table.small, table.universal) == (("small",), ())
+    assert "common" in table.shared("body-00", "body-01")
+    result = run(graph)
+    assert "every" not in result.statements[0]
+    assert "left out: 1 organisation with fewer than two outcomes." in result.statements[0]
+    (finding,), (plain,) = result.findings, run(ecosystem()).findings
+    assert finding.involves == ("body-00", "body-01")
+    assert finding.score == pytest.approx(plain.score, abs=0.01)
+    assert finding.test is not None
+    assert plain.test is not None
+    assert plain.test.p * 0.8 <= finding.test.p <= plain.test.p * 3
+
+
+def test_what_two_organisations_share_is_kept_and_is_no_surprise_where_there_is_no_third() -> None:
+    graph = Graph()
+    for iri in ("calm", "fit", "warm"):
+        outcome(graph, iri)
+    for body, chosen in (("a", ["calm", "fit", "warm"]), ("b", ["calm", "fit"])):
+        organisation(graph, body)
+        effort(graph, f"effort-{body}", body, outcomes=chosen)
+    (table,) = affiliations(graph)
+    assert table.shared("a", "b") == ["calm", "fit"]
+    result = run(graph)
+    assert result.statements == ("Outcomes: 2 organisations and 3 outcomes were compared.",)
+    assert (result.findings, result.families[0].tests) == ((), 1)
+
+
+def test_a_map_on_which_one_body_works_for_one_outcome_has_nothing_to_compare() -> None:
+    graph = Graph()
+    outcome(graph, "calm")
+    organisation(graph, "a")
+    effort(graph, "effort-a", "a", outcomes=["calm"])
+    result = run(graph)
+    assert (result.findings, result.families) == ((), ())
+
+
+def two_data_sets(second: Graph) -> tuple[Graph, Graph, Graph]:
+    """One with 30 bodies, another one, and both on one map; their lists have no names."""
+    first = relabelled(belonging_to(ecosystem(), "First"), lambda iri: f"first/{iri}")
+    return first, belonging_to(second, "Second"), together(first, second)
+
+
+def unnamed(result: Result) -> list[Finding]:
+    """The findings as they are where nothing needs to be told apart, by whom they involve."""
+    plain = []
+    for finding in result.findings:
+        assert finding.test is not None
+        why, confidence_text = (
+            re.sub(" of “(First|Second)”", "", text) for text in (finding.why, finding.confidence_text)
+        )
+        test = replace(finding.test, family=finding.test.family.partition("/")[0])
+        plain.append(replace(finding, why=why, confidence_text=confidence_text, test=test))
+    return sorted(plain, key=lambda finding: finding.involves)
+
+
+def test_two_unrelated_data_sets_give_together_what_each_gives_alone() -> None:
+    other = relabelled(ecosystem(2, seed=1), lambda iri: f"second/{iri}")
+    for _, data in other.nodes(data=True):
+        data["label"] = f"Other {data['label']}"
+    first, second, both = two_data_sets(other)
+    alone = [run(first), run(second)]
+    result = run(both)
+    assert len(result.findings) == 3
+    assert unnamed(result) == sorted(
+        [*unnamed(alone[0]), *unnamed(alone[1])], key=lambda finding: finding.involves
+    )
+    assert [family.tests for family in result.families] == [435, 435]
+    assert "of “First”" in result.families[0].title
+    assert "on outcomes of “Second”; 2 share" in result.families[1].statement
+    assert result.statements[1].startswith("Outcomes of “Second”: 30 organisations")
+    assert not any("First" in said for said in alone[0].statements)
+
+
+def test_lists_of_one_name_in_two_data_sets_are_two_lists() -> None:
+    first = belonging_to(relabelled(ecosystem(of_list="aims"), lambda iri: f"1/{iri}"), "First")
+    second = belonging_to(relabelled(ecosystem(of_list="aims", seed=1), lambda iri: f"2/{iri}"), "Second")
+    result = run(together(first, second))
+    assert [family.name for family in result.families] == ["all-pairs/aims/first", "all-pairs/aims/second"]
+    assert "of the list “aims” of “Second”" in result.statements[1]
 
 
 def test_a_recorded_collaboration_changes_what_to_ask() -> None:
@@ -235,3 +324,13 @@ def test_federal_departments_are_not_aligned_beyond_chance(shared_data: Path) ->
     for name in ("cross-parent/GWO", "cross-parent/PON"):
         assert families[name].findings == 0
         assert "none shares more outcomes than chance would give" in families[name].statement
+
+
+@pytest.mark.real_data
+def test_ottawa_beside_another_data_set_gives_what_each_gives_alone(shared_data: Path) -> None:
+    first, second, both = two_data_sets(ottawa(shared_data / "ottawa-partner-map"))
+    result = run(both)
+    assert unnamed(result) == sorted(
+        [*unnamed(run(first)), *unnamed(run(second))], key=lambda finding: finding.involves
+    )
+    assert result.findings

@@ -405,3 +405,38 @@ def test_what_is_written_to_a_csv_file_is_what_the_records_say(rows: list[tuple[
 def test_the_same_tables_give_the_same_batch(book: Sheets) -> None:
     rows = ("2,S1,A,B,5,,,x;y,", "1,S9,A,,5,,,,", "3,S2,C,,5,,,y,")
     assert grants(book, *rows) == grants(book, *rows)
+
+
+def test_a_row_that_only_adds_what_is_left_out_is_reported_without_being_wrong(book: Sheets) -> None:
+    text = """
+        [tables.a]
+        sheet = "A"
+        [tables.b]
+        sheet = "B"
+        [[records]]
+        table = "a"
+        kind = "organisation"
+        key = ["Name"]
+        [records.fields]
+        name = "Name"
+        [[records]]
+        table = "b"
+        kind = "organisation"
+        about = {column = "Body"}
+        [records.fields]
+        website = "Site"
+        description = "Text"
+    """
+    sheets = book(A=["Name", "Hub"], B=["Body,Site,Text", "Hub,no site,"])
+    batch = read(sheets, parse_mapping(text, "a.toml"))
+    assert [(problem.row, problem.column, problem.severity) for problem in batch.problems] == [
+        (2, "Site", "warning")
+    ]
+    assert (batch.rows_read, batch.rows_loaded, batch.rows_reported) == (2, 1, 1)
+
+
+def test_an_apostrophe_from_an_export_is_taken_off_in_mapped_tables_too(book: Sheets) -> None:
+    batch = areas(book, "'=E1,'-North-,", "E2,'Old' town,'=E1")
+    assert batch.problems == ()
+    assert [record.key for record in batch.records] == [("=E1",), ("E2",)]
+    assert [record.facts[0].value for record in batch.records] == ["-North-", "'Old' town"]

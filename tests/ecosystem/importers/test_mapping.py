@@ -81,6 +81,11 @@ def test_a_mapping_file_becomes_rules(tmp_path: Path) -> None:
         ('name = "Name"', 'name = {key = ["A"]}', "gives a key for 'name', which is not a reference."),
         ('value = "VC"', 'column = "S", convert = "x"', "has convert = 'x'. It can be charity-number"),
         ('value = "VC"', 'column = "S", convert = "charity-number"', "converts 'sector', which is read as"),
+        (
+            '[records.fields]',
+            '[records.fields]\nwebsite = {column = "S", convert = "charity-number"}',
+            "converts 'website', which is read as it is written",
+        ),
         ('value = "VC"', 'value = "VC", column = "S"', "needs exactly one of column, value and each."),
         ('value = "VC"', 'split = "|"', "[records 1.fields.sector] needs one of column, value, each or key."),
         ('value = "VC"', "each = true", 'uses each = true, but has no each = {column = "...", split = "|"}.'),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ecosystem.config import Settings
 from ecosystem.errors import InvalidData
+from ecosystem.exporters.tables import write_csv
 from ecosystem.importers import Batch, read, template
 from ecosystem.importers.tables import read_tables
 from ecosystem.kinds import KINDS
@@ -235,6 +236,60 @@ def test_a_reach_row_tells_what_was_done_or_needed_or_both(book: Sheets) -> None
         "violation: book.xlsx, sheet Reach, row 5: Fill in Activity (it reached people), or Needed (how many"
         " people need something)."
     ]
+
+
+def test_a_number_of_people_under_five_is_left_out_and_its_row_loaded(book: Sheets) -> None:
+    reach = ["Activity,Group,Planned,Reached,Needed", "a1,women,4,0,", "a1,men,5,1,3.0"]
+    batch = read(book(Organisations=ORGANISATIONS, Activities=ACTIVITIES, Reach=reach), template())
+    numbers = [
+        (record.kind, fact.field, fact.value)
+        for record in batch.records
+        for fact in record.facts
+        if isinstance(fact.value, int)
+    ]
+    assert numbers == [("reach", "actual", 0), ("reach", "planned", 5)]
+    left_out = (
+        "Fewer than 5 people: the number is not loaded, so that nobody can be recognised. Nothing to do."
+    )
+    assert told(batch) == [
+        f"info: book.xlsx, sheet Reach, row 2, column Planned: {left_out}",
+        f"info: book.xlsx, sheet Reach, row 3, column Reached: {left_out}",
+        f"info: book.xlsx, sheet Reach, row 3, column Needed: {left_out}",
+    ]
+    assert {problem.value for problem in batch.problems} == {None}
+    assert (batch.rows_loaded, batch.rows_reported) == (6, 0)
+
+
+def test_an_estimate_of_need_under_five_is_reported_since_nothing_of_it_is_left(book: Sheets) -> None:
+    reach = ["Activity,Group,Needed", ",women,4", ",men,0"]
+    batch = read(book(Organisations=ORGANISATIONS, Reach=reach), template())
+    assert [(record.kind, record.origin.row) for record in batch.records[3:]] == [("need", 3)]
+    assert [(problem.row, problem.severity) for problem in batch.problems] == [(2, "info")]
+    assert (batch.rows_read, batch.rows_loaded, batch.rows_reported) == (5, 4, 1)
+
+
+def test_the_example_has_no_number_of_people_to_leave_out() -> None:
+    borough = Path(__file__).parents[3] / "examples" / "borough"
+    batch = read(read_tables([borough], Settings()), template())
+    assert [problem for problem in batch.problems if problem.severity == "info"] == []
+
+
+def test_a_web_address_that_the_store_would_refuse_is_left_out_and_its_row_loaded(book: Sheets) -> None:
+    batch = read(book(Organisations=["Name,Sector,Website", "A,LG,https://a.example/a#b#c"]), template())
+    assert [(problem.column, problem.severity) for problem in batch.problems] == [("Website", "warning")]
+    assert [fact.field for fact in batch.records[0].facts] == ["name", "sector"]
+
+
+def test_cells_that_an_export_guarded_are_read_as_they_were(tmp_path: Path) -> None:
+    names = ["=Equal Ltd", "+44 Club", "-Minus-", "@home", "\uff1dWide", "'s-Hertogenbosch"]
+    with (tmp_path / "Organisations.csv").open("wb") as stream:
+        write_csv(stream, ("Name", "Sector", "Part of"), [(name, "LG", "") for name in names])
+    with (tmp_path / "Objectives.csv").open("wb") as stream:
+        write_csv(stream, ("Name", "Description"), [("Homes", "- one\n- two")])
+    batch = read(read_tables([tmp_path], Settings()), template())
+    assert batch.problems == ()
+    assert [record.facts[0].value for record in of_kind(batch, "organisation")] == names
+    assert of_kind(batch, "objective")[0].facts[1].value == "- one\n- two"
 
 
 def test_two_reach_rows_of_one_activity_group_and_place_are_not_both_true(book: Sheets) -> None:

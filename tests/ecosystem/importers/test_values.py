@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from rdflib import URIRef
 
+from ecosystem.exporters.tables import safe_cell
 from ecosystem.importers import dates, values
 from ecosystem.importers.official import charity, company
 from ecosystem.importers.parsed import Parsed
+from ecosystem.kinds import FieldType
+from ecosystem.triples import ntriples
 
 
 @pytest.mark.parametrize(
@@ -132,11 +137,34 @@ def test_a_web_address_is_kept_and_a_bare_www_is_completed() -> None:
         "http://[x",
         "https://",
         "javascript:alert(1)",
+        "https://a.example/%zz",
+        "https://a.example:port/x",
+        "https://a.example/[x]",
+        "https://a.example/a#b#c",
+        "https://a.example/\ue000",
+        "https://a.example/\ud800",
+        "https://a.example/\\u0041",
+        "https://a.example/> .\n<a:a> <a:a> <a:b",
     ],
 )
 def test_what_is_no_web_address_is_left_out_without_losing_the_row(text: str) -> None:
     found = values.link(text)
     assert (found.value, found.severity) == (None, "warning")
+
+
+ADDRESS_ENDS = st.text(st.one_of(st.sampled_from("%:[]#?@&/.\\<>"), st.characters()), max_size=20)
+
+
+@given(st.one_of(st.text(st.characters()), ADDRESS_ENDS.map("https://a.example".__add__)))
+def test_a_web_address_is_either_left_out_or_one_that_the_store_loads(text: str) -> None:
+    found = values.link(text)
+    if found.value is None:
+        assert found.severity == "warning"
+        return
+    node = URIRef(str(found.value))
+    store = ox.Store()
+    store.load(b"".join(ntriples([(node, node, node)])), ox.RdfFormat.N_TRIPLES)
+    assert [quad.object.value for quad in store] == [found.value]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +216,7 @@ def test_every_day_written_in_iso_form_is_read_back(day: date) -> None:
 
 
 @given(st.text(), st.sampled_from(["decimal", "integer", "date", "boolean", "link", "string", "text"]))
-def test_any_text_gives_a_value_or_a_complaint(text: str, kind: values.FieldType) -> None:
+def test_any_text_gives_a_value_or_a_complaint(text: str, kind: FieldType) -> None:
     found = values.parse(text, kind)
     assert (found.value is not None) or (found.message and found.fix)
 
@@ -198,3 +226,35 @@ def test_every_converter_gives_a_value_or_a_complaint(text: str) -> None:
     for convert in values.CONVERTERS.values():
         found = convert(text)
         assert (found.value is not None) or (found.message and found.fix)
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_the_apostrophe_an_export_adds_is_taken_off_again(mark: str) -> None:
+    text = f"{mark}A(1)"
+    assert safe_cell(text) == f"'{text}"
+    assert values.content(safe_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["'s-Hertogenbosch", "''=1", "'", "O'Hara", "x'=1"])
+def test_any_other_apostrophe_stays(text: str) -> None:
+    assert values.content(text) == text
+
+
+@given(st.text())
+@example("\t=1")
+@example("\t")
+@example("\rx")
+def test_what_an_export_guards_comes_back_as_it_was(text: str) -> None:
+    assume(not text.lstrip().startswith("'"))
+    assert values.content(safe_cell(text)) == text.strip()
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_number_of_people_under_five_is_left_out(number: int) -> None:
+    found = values.people(Parsed(number))
+    assert (found.value, found.severity) == (None, "info")
+
+
+@pytest.mark.parametrize("number", [-1, 0, 5, 2400])
+def test_nobody_and_five_people_or_more_are_loaded(number: int) -> None:
+    assert values.people(Parsed(number)) == Parsed(number)

@@ -17,7 +17,10 @@ NASTY = st.text(alphabet=st.sampled_from('",\\{}[]<>result\n\r\t:x '), max_size=
 
 @pytest.mark.parametrize("media_type", MEDIA_TYPES)
 @given(
-    values=st.lists(st.one_of(NASTY, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))), cut=st.integers(1, 9)
+    values=st.lists(
+        st.one_of(NASTY, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+    ),
+    cut=st.integers(1, 9),
 )
 def test_every_row_is_counted_once(media_type: str, values: list[str], cut: int) -> None:
     store = ox.Store()
