@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ecosystem import publishing
+from ecosystem import published, publishing
 from ecosystem.analyses import ANALYSES
 from ecosystem.catalogue import datasets
 from ecosystem.config import Settings
@@ -39,7 +39,7 @@ def analyse(
     progress("Gathering the map")
     graph = ecosystem_graph(reader)
     inputs = tuple(dataset.graph for dataset in datasets(reader))
-    held = publishing.runs(reader)
+    held = published.runs(reader)
     summaries: list[RunSummary] = []
     replaced: dict[str, Iterator[bytes]] = {}
     for name, analysis in ANALYSES.items():

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ecosystem import listings, publishing
+from ecosystem import listings, published
 from ecosystem.catalogue import datasets
 from ecosystem.findings import KINDS_OF_FINDING, TestFamily
 from ecosystem.kinds import KINDS
@@ -80,7 +80,7 @@ def counts(reader: Reader) -> tuple[Counted, ...]:
 def out_of_date(reader: Reader) -> tuple[str, ...]:
     """The methods whose newest run looked at other data than this version's, in alphabetical order."""
     current = {dataset.graph for dataset in datasets(reader)}
-    used: dict[str, set[str]] = {method: set() for method in publishing.runs(reader)}
+    used: dict[str, set[str]] = {method: set() for method in published.runs(reader)}
     for row in rows(reader, "run-inputs"):
         used[row["method"]].add(row["graph"])
     return tuple(sorted(method for method, graphs in used.items() if graphs != current))
@@ -88,11 +88,11 @@ def out_of_date(reader: Reader) -> tuple[str, ...]:
 
 def _goals(reader: Reader) -> Answer:
     opening = _who_works_for_what(reader)
-    if "alignment" not in publishing.runs(reader):
+    if "alignment" not in published.runs(reader):
         rest: Parts = (" Whether they agree by more than chance is ", *_not_run())
     else:
-        found = len(publishing.findings(reader, "alignment"))
-        rest = (" ", *_beyond_chance(publishing.families(reader, "alignment"), found))
+        found = len(published.findings(reader, "alignment"))
+        rest = (" ", *_beyond_chance(published.families(reader, "alignment"), found))
     return Answer("Who shares our goals?", "/alignment", (*opening, *rest))
 
 
@@ -142,10 +142,10 @@ def _beyond_chance(families: Sequence[TestFamily], found: int) -> Parts:
 
 def _overlaps(reader: Reader) -> Answer:
     question, page = "Where do we overlap?", "/overlaps"
-    run = publishing.runs(reader).get("overlap")
+    run = published.runs(reader).get("overlap")
     if run is None:
         return Answer(question, page, ("This is ", *_not_run()))
-    kinds = Counter(item.finding.kind for item in publishing.findings(reader, "overlap"))
+    kinds = Counter(item.finding.kind for item in published.findings(reader, "overlap"))
     apart = {kind: kinds.pop(kind, 0) for kind in ("aligned-only", "cannot-tell-yet")}
     parts: Parts = ("No possible overlap was found in what is recorded.",)
     if kinds:
@@ -170,9 +170,9 @@ def _overlaps(reader: Reader) -> Answer:
 
 def _gaps(reader: Reader) -> Answer:
     question, page = "Who is missed out?", "/gaps"
-    if "gaps" not in publishing.runs(reader):
+    if "gaps" not in published.runs(reader):
         return Answer(question, page, ("This is ", *_not_run()))
-    kinds = Counter(item.finding.kind for item in publishing.findings(reader, "gaps"))
+    kinds = Counter(item.finding.kind for item in published.findings(reader, "gaps"))
     totals = (
         ("objective-nobody-pursues", len(listings.objectives(reader)), "objective"),
         ("outcome-nobody-targets", len(listings.outcomes(reader)), "outcome"),

@@ -30,7 +30,9 @@ def test_every_command_is_named_in_the_readme_or_the_guides() -> None:
 def test_settings_come_from_the_file_then_the_environment(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('port = 9000\nhosts = ["map.example.gov.uk"]\nbase_iri = "https://map.example.gov.uk/"\n')
-    settings = Settings.load(file, {"ECOSYSTEM_PORT": "9001", "ECOSYSTEM_EMBED_SITES": "https://a.example, b"})
+    settings = Settings.load(
+        file, {"ECOSYSTEM_PORT": "9001", "ECOSYSTEM_EMBED_SITES": "https://a.example, b"}
+    )
     assert (settings.port, settings.hosts) == (9001, ("map.example.gov.uk",))
     assert settings.embed_sites == ("https://a.example", "b")
     assert settings.base_iri == "https://map.example.gov.uk"
@@ -43,7 +45,11 @@ def test_settings_survive_the_way_through_the_environment() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("prot = 9000", "no setting called 'prot'"), ("port = 'x'", "should look like 8080"), ("port =", "TOML")],
+    [
+        ("prot = 9000", "no setting called 'prot'"),
+        ("port = 'x'", "should look like 8080"),
+        ("port =", "TOML"),
+    ],
 )
 def test_a_wrong_setting_is_a_sentence(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "settings.toml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,14 +12,26 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+NOT_SOURCE = (
+    ".git",
+    ".venv",
+    ".*_cache",
+    ".hypothesis",
+    "node_modules",
+    "build",
+    "*.egg-info",
+    "ecosystem-data",
+)
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the unpacked wheel, built from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"  # a copy: setuptools would leave its own folders in the checkout
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(*NOT_SOURCE))
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)],
         check=True,
         capture_output=True,
         text=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template
 
 from ecosystem.analyses import ANALYSES
-from ecosystem.publishing import Published
+from ecosystem.published import Published
 from ecosystem.summary import headlines
 from web.findings import card, families, family_data, finding_data, found, probability, run_of, sheet
 from web.lists import ENDINGS, Page, answer, kept, linked, page_of, shown, ways_to_see

@@ -14,7 +14,7 @@ import ontology
 from ecosystem.entity import Entity, entity
 from ecosystem.errors import NotFound
 from ecosystem.kinds import KINDS
-from ecosystem.publishing import Published
+from ecosystem.published import Published
 from ecosystem.summary import ANALYSE
 from ontology import SVE
 from web import profiles

@@ -8,9 +8,9 @@ from typing import Any
 from rdflib import SKOS
 
 import ontology
-from ecosystem import publishing
+from ecosystem import published
 from ecosystem.findings import Finding, TestFamily
-from ecosystem.publishing import Published
+from ecosystem.published import Published
 from ecosystem.summary import ANALYSE, out_of_date
 from web.lists import Sheet, cell_data, cell_text, kept
 from web.phrases import verb
@@ -42,12 +42,12 @@ SHEET_HEAD = (
 
 def found(method: str) -> list[Published]:
     """The findings of one method in this request's version, best first."""
-    return kept(f"findings/{method}", lambda source: publishing.findings(source, method))
+    return kept(f"findings/{method}", lambda source: published.findings(source, method))
 
 
 def families(method: str) -> list[TestFamily]:
     """The families of tests of one method's newest run, in its order."""
-    return kept(f"families/{method}", lambda source: publishing.families(source, method))
+    return kept(f"families/{method}", lambda source: published.families(source, method))
 
 
 def about(iris: Iterable[str]) -> list[Published]:
@@ -62,7 +62,7 @@ def run_of(method: str) -> dict[str, Any] | None:
     Keys: `run` (IRI), `statements`, `counts`, and `out_of_date`: whether it looked at other data than this
     version holds.
     """
-    held = kept("runs", publishing.runs).get(method)
+    held = kept("runs", published.runs).get(method)
     if held is None:
         return None
     run, detail = held

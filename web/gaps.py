@@ -11,7 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from ecosystem import listings
 from ecosystem.analyses import ANALYSES
 from ecosystem.errors import NotFound
-from ecosystem.publishing import Published
+from ecosystem.published import Published
 from ecosystem.summary import headlines
 from web.findings import card, finding_data, found, run_of, sheet
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see

@@ -12,7 +12,7 @@ from ecosystem import listings
 from ecosystem.analyses import ANALYSES
 from ecosystem.errors import NotFound
 from ecosystem.listings import Named, by_label
-from ecosystem.publishing import Published
+from ecosystem.published import Published
 from ecosystem.summary import headlines
 from web.findings import card, finding_data, found, kind_label, kind_meaning, run_of, sheet
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see

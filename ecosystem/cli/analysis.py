@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ecosystem import publishing
+from ecosystem import published
 from ecosystem.analyses import ANALYSES
 from ecosystem.analysing import RunSummary
 from ecosystem.analysing import analyse as run_analyses
@@ -80,7 +80,7 @@ def findings(context: click.Context, method: str | None, limit: int, machine: bo
     """List what the analyses found, best first, each with its evidence."""
     store = open_store(context.obj)
     try:
-        found = publishing.findings(store.read(), method or "")
+        found = published.findings(store.read(), method or "")
     finally:
         store.close()
     if machine:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ecosystem import publishing
+from ecosystem import published, publishing
 from ecosystem.analysing import analyse
 from ecosystem.catalogue import datasets
 from ecosystem.config import Settings
@@ -160,7 +160,7 @@ def test_analysing_again_writes_nothing(settings: Settings, store: Store) -> Non
 def test_the_example_shows_every_kind_of_finding_built_so_far(settings: Settings, store: Store) -> None:
     bring(settings, store, BOROUGH)
     analyse(settings, store, (), quietly)
-    kinds = {item.finding.kind for item in publishing.findings(store.read())}
+    kinds = {item.finding.kind for item in published.findings(store.read())}
     assert kinds >= {
         "same-record",
         "aligned-beyond-chance",
@@ -179,7 +179,7 @@ def test_the_example_shows_every_kind_of_finding_built_so_far(settings: Settings
 def test_every_finding_has_evidence_and_every_piece_of_it_a_cell(settings: Settings, store: Store) -> None:
     bring(settings, store, BOROUGH)
     analyse(settings, store, (), quietly)
-    found = publishing.findings(store.read())
+    found = published.findings(store.read())
     assert found
     for item in found:
         assert item.finding.evidence, item.finding.headline
@@ -189,7 +189,7 @@ def test_every_finding_has_evidence_and_every_piece_of_it_a_cell(settings: Setti
 def test_a_decision_of_a_person_survives_imports_analyses_and_undo(settings: Settings, store: Store) -> None:
     bring(settings, store, BOROUGH)
     analyse(settings, store, (), quietly)
-    finding = publishing.findings(store.read(), "overlap")[0].iri
+    finding = published.findings(store.read(), "overlap")[0].iri
     rejected = "https://w3id.org/sve/scheme/review-status/rejected"
     decision = f"<{finding}> <{SVE.reviewStatus}> <{rejected}> .\n".encode()
     store.commit(Changes("A person decided.", {system_graph(settings.base_iri, "reviews"): [decision]}))
@@ -199,7 +199,7 @@ def test_a_decision_of_a_person_survives_imports_analyses_and_undo(settings: Set
     bring(settings, store, settings.data.parent / "borough")
     analyse(settings, store, (), quietly)
     store.undo()
-    reviews = {item.iri: item.review for item in publishing.findings(store.read(), "overlap")}
+    reviews = {item.iri: item.review for item in published.findings(store.read(), "overlap")}
     assert reviews[finding] == "rejected"
 
 
@@ -239,7 +239,7 @@ def test_the_federal_inventory_loads_with_nothing_lost(
     analyse(settings, store, ("alignment",), quietly)
     across = [
         family
-        for family in publishing.families(store.read(), "alignment")
+        for family in published.families(store.read(), "alignment")
         if "different top-level organisations" in family.statement and "PON" in family.statement
     ]
     assert [family.findings for family in across] == [0]
@@ -261,7 +261,7 @@ def test_the_ottawa_map_recognises_all_marked_pairs_and_shows_none_as_overlap(
     same, overlapping = _pairs(reader, "same-record"), _pairs(reader, "overlap")
     assert marked <= _closed(same)
     assert not marked & overlapping
-    gaps = publishing.of_kind(publishing.findings(reader, "gaps"), "outcome-nobody-targets")
+    gaps = published.of_kind(published.findings(reader, "gaps"), "outcome-nobody-targets")
     assert len(gaps) == 9
 
 
@@ -271,7 +271,7 @@ def _pairs(reader: Reader, method: str) -> set[frozenset[str]]:
         row["s"].value: row["i"].value
         for row in reader.select("SELECT ?s ?i WHERE { ?s <http://purl.org/dc/terms/identifier> ?i }")
     }
-    found = (item.finding.involves for item in publishing.findings(reader, method))
+    found = (item.finding.involves for item in published.findings(reader, method))
     return {frozenset(ids.get(iri, iri) for iri in pair) for pair in found}
 
 

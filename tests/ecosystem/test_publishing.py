@@ -12,7 +12,8 @@ from rdflib import PROV, RDF, Graph, Literal, URIRef
 
 from ecosystem import findings as found
 from ecosystem.findings import KINDS_OF_FINDING, Contribution, Evidence, Facet, Finding, Result
-from ecosystem.publishing import Run, canonical, finding_from, iri_of, triples
+from ecosystem.published import finding_from
+from ecosystem.publishing import Run, canonical, iri_of, triples
 from ecosystem.records import Cell
 from ecosystem.triples import ntriples
 from ontology import SVE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ecosystem import listings, publishing
+from ecosystem import listings, published
 from ecosystem.analysing import analyse
 from ecosystem.config import Settings
 from ecosystem.pipeline import import_paths
@@ -81,8 +81,8 @@ def test_the_goals_are_those_that_somebody_committed_to(reader: Reader) -> None:
 
 
 def test_the_pairs_said_to_stand_out_are_the_findings_there_are(reader: Reader) -> None:
-    found = len(publishing.findings(reader, "alignment"))
-    tests = publishing.families(reader, "alignment")[0].tests
+    found = len(published.findings(reader, "alignment"))
+    tests = published.families(reader, "alignment")[0].tests
     assert found
     assert f"Of {tests} pairs compared, {found} show" in headlines(reader)[0].sentence
 
@@ -95,7 +95,7 @@ def test_the_overlaps_add_up_to_the_findings_listed(reader: Reader) -> None:
         "unclear": re.search(r"For (\d+) pairs?, too little", sentence),
     }
     total = sum(int(found[1]) for found in numbers.values() if found)
-    assert total == len(publishing.findings(reader, "overlap"))
+    assert total == len(published.findings(reader, "overlap"))
 
 
 def test_journeys_and_decisions_are_counted_but_not_answered(reader: Reader) -> None:

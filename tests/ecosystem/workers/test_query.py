@@ -132,6 +132,7 @@ def test_an_endless_query_is_stopped_at_its_limit_while_another_is_answered(
     pool: QueryPool, version: Path, query: str
 ) -> None:
     with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda _: pool.run(version, COUNT, ""), range(4)))  # both workers are up
         begun = time.monotonic()
         endless = threads.submit(pool.run, version, query, "", 1.0)
         time.sleep(0.2)
