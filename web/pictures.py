@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from flask import request
+from flask import Flask, request
 
 from ecosystem.drawing import FIRST_SIGHT, MOST, Drawing, draw
+from ecosystem.errors import NotFound
 from ecosystem.projection import ecosystem_graph
 from web.state import ecosystem, entity_key, here, link, reader
 
@@ -26,6 +28,12 @@ def current_drawing() -> Drawing:
         return draw(graph, focus=focus, limit=limit)
 
     return known.recent.get(("drawing", source.version, focus, limit), make)
+
+
+def draw_ahead(application: Flask) -> None:
+    """Draw the current version's map before the first visitor comes; where there is no data yet, nothing."""
+    with application.test_request_context("/map"), suppress(NotFound):
+        current_drawing()
 
 
 def focus_iri() -> str | None:

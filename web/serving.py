@@ -6,5 +6,7 @@ import os
 
 from ecosystem.config import Settings
 from web import create_app
+from web.pictures import draw_ahead
 
 application = create_app(Settings.load(None, os.environ))
+draw_ahead(application)

@@ -16,14 +16,8 @@ from typing import Any
 
 import click
 
-from ecosystem.analysing import analyse
-from ecosystem.cli.data import headline
-from ecosystem.cli.output import steps
 from ecosystem.config import Settings
 from ecosystem.errors import ConfigError
-from ecosystem.pipeline import import_paths
-from ecosystem.store import open_store
-from ecosystem.summary import headlines
 
 APPLICATION = "web.serving:application"
 READY_SECONDS = 60
@@ -49,6 +43,14 @@ def serve(context: click.Context, host: str | None, port: int | None) -> None:
 @click.pass_context
 def demo(context: click.Context, host: str | None, port: int | None) -> None:
     """Load the invented example, analyse it, print five headline answers and serve it."""
+    # imported here: serving needs none of it, and should not wait for it
+    from ecosystem.analysing import analyse
+    from ecosystem.cli.data import headline
+    from ecosystem.cli.output import steps
+    from ecosystem.pipeline import import_paths
+    from ecosystem.store import open_store
+    from ecosystem.summary import headlines
+
     settings: Settings = context.obj.with_changes(host=host, port=port)
     store = open_store(settings)
     try:
