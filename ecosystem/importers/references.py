@@ -16,7 +16,6 @@ from ecosystem.importers.spelling import Suggestions, folded, listing, quoted
 from ecosystem.records import ConceptRef, Origin, Ref
 from ontology import concepts
 
-_SHORT_LIST = 8
 _LEVELS = ("id", "name", "folded", "alias")
 _ALIASES = frozenset({"other_names", "code", "official_id"})
 
@@ -127,8 +126,7 @@ def _choosable(wanted: Wanted, made: Index) -> list[str]:
 
 
 def _choices(scheme: str) -> str:
-    labels = list(concepts(scheme).values())
-    return f"Write {listing(labels)}." if len(labels) <= _SHORT_LIST else f"The list is at /scheme/{scheme}."
+    return f"Write one of these: {'; '.join(concepts(scheme).values())}."
 
 
 @cache

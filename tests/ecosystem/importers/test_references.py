@@ -10,6 +10,7 @@ import pytest
 from ecosystem.importers import Batch, read, template
 from ecosystem.importers.spelling import listing, nearest, quoted
 from ecosystem.records import ConceptRef, Ref, Source, Value
+from ontology import concepts
 
 Sheets = Callable[..., list[Source]]
 ORGANISATIONS = ["ID,Name,Sector,Other names,Charity number", "o1,The Council,LG,TMBC,", "o2,Hub,VC,,1090095"]
@@ -107,7 +108,8 @@ def test_an_unknown_sector_is_reported_with_the_nearest_one(book: Sheets) -> Non
     batch = read(book(Organisations=["Name,Sector", "A,Locl government", "B,XX"]), template())
     first, second = problems(batch)
     assert first.endswith("'Locl government' is not in the list 'sector'. Did you mean 'local government'?")
-    assert second.endswith("'XX' is not in the list 'sector'. The list is at /scheme/sector.")
+    _, offered = second.split("'XX' is not in the list 'sector'. Write one of these: ")
+    assert offered.removesuffix(".").split("; ") == list(concepts("sector").values())
 
 
 def test_suggestions_stop_before_they_take_minutes(book: Sheets) -> None:
