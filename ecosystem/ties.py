@@ -70,9 +70,9 @@ WAYS: tuple[Way, ...] = (
     ),
     Way(
         family="organisation",
-        title="Who funds whom",
-        verb="are funded by",
-        verb_of_one="is funded by",
+        title="Who commissions whom",
+        verb="are commissioned by",
+        verb_of_one="is commissioned by",
         one="organisation",
         many="organisations",
         pairs=_through_efforts("commissionedBy"),

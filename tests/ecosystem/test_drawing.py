@@ -205,9 +205,9 @@ def test_without_aims_the_map_falls_back_to_who_funds_whom(place: nx.MultiDiGrap
             place.remove_edge(start, end, key=key)
     join(place, VISITS, "commissionedBy", COUNCIL)
     drawing = draw(place)
-    assert lines(drawing) == {(TRUST, "are funded by", COUNCIL, 1)}
+    assert lines(drawing) == {(TRUST, "are commissioned by", COUNCIL, 1)}
     assert drawing.sentence == (
-        "1 organisation is funded by 1 organisation. For 1 other organisation none is recorded."
+        "1 organisation is commissioned by 1 organisation. For 1 other organisation none is recorded."
     )
 
 
