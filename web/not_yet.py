@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from flask import Blueprint, Response, render_template
 
 from ecosystem import listings
+from ecosystem.errors import NotFound
 from ecosystem.summary import headlines
 from ecosystem.wording import count_of, day
 from web.answers import counted
@@ -14,6 +16,13 @@ from web.lists import ENDINGS, Sheet, answer, kept
 from web.state import link, reader
 
 bp = Blueprint("not_yet", __name__)
+
+
+@bp.before_request
+def say_what_is_shown() -> None:
+    """These pages too say which data is loaded, and that it is invented where it is; some need no data."""
+    with suppress(NotFound):
+        reader()
 
 
 @bp.get("/journeys")

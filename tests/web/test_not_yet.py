@@ -42,3 +42,12 @@ def test_every_file_that_the_export_page_offers_is_there(pages: FlaskClient) -> 
 
 def test_how_to_import_can_be_read_before_there_is_any_data(empty_client: FlaskClient) -> None:
     assert empty_client.get("/import").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/import", "/export", "/compare", "/ask", "/workbench", "/journeys", "/north-star"]
+)
+def test_a_page_without_an_answer_still_says_that_the_place_is_invented(
+    pages: FlaskClient, path: str
+) -> None:
+    assert "This place is invented." in pages.get(path).text
