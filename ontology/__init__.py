@@ -53,9 +53,25 @@ def core() -> Graph:
 
 
 @cache
+def earlier() -> dict[str, Graph]:
+    """The terms of earlier releases, by version, oldest first. Shared: read it, never add to it."""
+    names = [item.name for item in (files(__package__) / "releases").iterdir()]
+    versions = sorted((name.removesuffix(".ttl") for name in names if name.endswith(".ttl")), key=_numbers)
+    return {version: _turtle(f"releases/{version}.ttl") for version in versions}
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+@cache
 def shapes() -> Graph:
-    """The SHACL shapes. Shared: read it, never add to it."""
-    return _turtle("shapes.ttl")
+    """The SHACL shapes of all files, as one graph. Shared: read it, never add to it."""
+    merged = Graph()
+    for name in sorted(item.name for item in (files(__package__) / "shapes").iterdir()):
+        if name.endswith(".ttl"):
+            _turtle(f"shapes/{name}", merged)
+    return merged
 
 
 @cache
@@ -119,9 +135,10 @@ def _serialised(given: Term | Iterable[Term]) -> Iterator[str]:
         yield term.n3()
 
 
-def _turtle(path: str) -> Graph:
+def _turtle(path: str, graph: Graph | None = None) -> Graph:
+    """The statements of a file, added to those of a graph where one is given."""
     text = (files(__package__) / path).read_text(encoding="utf-8")
-    return Graph().parse(data=text, format="turtle")
+    return (Graph() if graph is None else graph).parse(data=text, format="turtle")
 
 
 __all__ = [
@@ -134,6 +151,7 @@ __all__ = [
     "concept_iri",
     "concepts",
     "core",
+    "earlier",
     "queries",
     "query",
     "query_text",

@@ -15,29 +15,43 @@ class SVE(DefinedNamespace):
     # what is mapped
     Activity: URIRef
     ActivityKind: URIRef
+    Adoption: URIRef
+    AdvocacyPosition: URIRef
+    Allocation: URIRef
+    AmountReport: URIRef
     Area: URIRef
     BeneficiaryGroup: URIRef
+    Capability: URIRef
     Collaboration: URIRef
     Commitment: URIRef
     Criterion: URIRef
     Decision: URIRef
     Ecosystem: URIRef
     Effort: URIRef
+    Endorsement: URIRef
     Evidence: URIRef
+    ExchangeEvent: URIRef
+    Indicator: URIRef
+    Insight: URIRef
     Journey: URIRef
     JourneyStep: URIRef
     LifeEvent: URIRef
+    LifeStage: URIRef
+    Lot: URIRef
+    Measurement: URIRef
     NeedEstimate: URIRef
     Objective: URIRef
     Outcome: URIRef
+    OutcomeAlignment: URIRef
     Participation: URIRef
     ProcurementDecision: URIRef
     Programme: URIRef
     Reach: URIRef
     Service: URIRef
     SharedOutcome: URIRef
+    Solution: URIRef
     Spend: URIRef
-    AmountReport: URIRef
+    Target: URIRef
     Theme: URIRef
 
     # where it came from, what was found
@@ -61,14 +75,26 @@ class SVE(DefinedNamespace):
     aboutObjective: URIRef
     activityKind: URIRef
     actualReach: URIRef
+    addressedTo: URIRef
+    adopted: URIRef
+    adoptedFrom: URIRef
+    alignsWith: URIRef
+    allocates: URIRef
     amount: URIRef
+    applicableToSector: URIRef
     areaCode: URIRef
+    atLifeStage: URIRef
+    attendedBy: URIRef
+    availability: URIRef
+    basis: URIRef
+    builtFrom: URIRef
     canonical: URIRef
     claimedOrgId: URIRef
     collaboratesWith: URIRef
     collaborationStage: URIRef
     commissionedBy: URIRef
     commitmentRole: URIRef
+    concernsSolution: URIRef
     contributesTo: URIRef
     criterionKind: URIRef
     currency: URIRef
@@ -76,49 +102,79 @@ class SVE(DefinedNamespace):
     decidedBy: URIRef
     decidedOn: URIRef
     deliveredBy: URIRef
+    direction: URIRef
     effort: URIRef
     end: URIRef
     estimatedNeed: URIRef
     evidence: URIRef
+    evidenceLevel: URIRef
     forObjective: URIRef
+    forOutcome: URIRef
     funds: URIRef
     group: URIRef
     handoverAgreed: URIRef
+    handsOverTo: URIRef
     hasAmountReport: URIRef
     hasCriterion: URIRef
+    hasLot: URIRef
     hasParticipation: URIRef
     hasStep: URIRef
+    heldOn: URIRef
     inArea: URIRef
     inEcosystem: URIRef
+    insideArea: URIRef
+    localOutcome: URIRef
+    measurementKind: URIRef
     needFor: URIRef
     objective: URIRef
+    ofIndicator: URIRef
+    onPosition: URIRef
+    openToReuse: URIRef
     operatesIn: URIRef
-    orgId: URIRef
     organisation: URIRef
+    orgId: URIRef
+    originOrganisation: URIRef
     outcomeList: URIRef
     ownedBy: URIRef
-    partOfEffort: URIRef
-    partOfObjective: URIRef
     participant: URIRef
     participationRole: URIRef
+    partOfEffort: URIRef
+    partOfObjective: URIRef
     payee: URIRef
     payer: URIRef
     plannedReach: URIRef
     position: URIRef
+    positionStatus: URIRef
     priority: URIRef
     procures: URIRef
     pursues: URIRef
+    realisesCapability: URIRef
+    reportedBy: URIRef
     reportedIn: URIRef
+    result: URIRef
+    reusesFrom: URIRef
+    saving: URIRef
     sector: URIRef
     serves: URIRef
+    share: URIRef
+    sharedAt: URIRef
+    sharedOutcome: URIRef
     spendStatus: URIRef
+    stance: URIRef
     start: URIRef
     stepService: URIRef
     strength: URIRef
     supportsLifeEvent: URIRef
     targetsOutcome: URIRef
     theme: URIRef
+    toOutcome: URIRef
+    underObjective: URIRef
+    unit: URIRef
+    usesSolution: URIRef
+    value: URIRef
+    valueText: URIRef
     weightBasis: URIRef
+    wide: URIRef
     withinArea: URIRef
 
     # provenance
@@ -144,6 +200,7 @@ class SVE(DefinedNamespace):
     differsText: URIRef
     findingKind: URIRef
     findingsInFamily: URIRef
+    forPeriod: URIRef
     hasFamily: URIRef
     headline: URIRef
     involves: URIRef
@@ -151,15 +208,16 @@ class SVE(DefinedNamespace):
     methodVersion: URIRef
     moneyText: URIRef
     nullModel: URIRef
+    onCapability: URIRef
     onGroup: URIRef
     onOutcome: URIRef
-    pValue: URIRef
     parametersJson: URIRef
+    pValue: URIRef
     qValue: URIRef
-    reviewNote: URIRef
-    reviewStatus: URIRef
     reviewedBy: URIRef
     reviewedOn: URIRef
+    reviewNote: URIRef
+    reviewStatus: URIRef
     score: URIRef
     scoreHigh: URIRef
     scoreLow: URIRef

@@ -47,6 +47,22 @@ def test_amounts_stay_exact() -> None:
     assert graph.value(URIRef(ITEM), CV.weight) == Literal("33.4", datatype=XSD.decimal)
 
 
+def test_a_measurement_keeps_its_number_exact_and_its_words_plain() -> None:
+    graph = expanded(type="Measurement", value="85.5", unit="households", end="2026-03-31")
+    item = URIRef(ITEM)
+    assert set(graph) == {
+        (item, RDF.type, SVE.Measurement),
+        (item, SVE.value, Literal("85.5", datatype=XSD.decimal)),
+        (item, SVE.unit, Literal("households")),
+        (item, SVE.end, Literal("2026-03-31", datatype=XSD.date)),
+    }
+
+
+def test_what_came_of_an_adoption_is_a_text_in_english() -> None:
+    graph = expanded(type="Adoption", result="Half as many missed appointments")
+    assert graph.value(URIRef(ITEM), SVE.result) == Literal("Half as many missed appointments", lang="en")
+
+
 def test_a_misspelt_field_is_not_made_a_term() -> None:
     assert len(expanded(delivredBy="http://example.org/a")) == 0
 

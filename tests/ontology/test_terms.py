@@ -7,7 +7,7 @@ from collections import Counter
 from importlib.resources import files
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from ontology import SVE, core
@@ -15,6 +15,7 @@ from ontology import SVE, core
 ONTOLOGY = URIRef("https://w3id.org/sve/ns")
 PYTHON = {name for name in SVE.__annotations__ if not name.startswith("_")}
 KINDS_OF_TERM = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+RELEASES = files("ontology") / "releases"
 TURTLE = sorted(
     str(term).removeprefix(str(SVE._NS)) for kind in KINDS_OF_TERM for term in core().subjects(RDF.type, kind)
 )
@@ -57,10 +58,104 @@ def test_terms_stand_in_alphabetical_order() -> None:
         assert names == sorted(names)
 
 
+@pytest.mark.parametrize("name", TURTLE)
+def test_a_term_says_when_to_use_it(name: str) -> None:
+    (note,) = core().objects(SVE[name], SKOS.scopeNote)
+    assert isinstance(note, Literal)
+    assert note.language == "en"
+    assert note.endswith(".")
+    assert str(core().value(SVE[name], SKOS.definition)) not in note
+
+
 def test_the_ontology_says_its_version_and_licence() -> None:
-    assert core().value(ONTOLOGY, OWL.versionIRI) == URIRef(f"{ONTOLOGY}/0.1.0")
-    licence = core().value(ONTOLOGY, URIRef("http://purl.org/dc/terms/license"))
-    assert licence == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    version = str(core().value(ONTOLOGY, OWL.versionInfo))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert core().value(ONTOLOGY, OWL.versionIRI) == URIRef(f"{ONTOLOGY}/{version}")
+    assert core().value(ONTOLOGY, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert f"{ONTOLOGY}/{version}" in str(core().value(ONTOLOGY, DCTERMS.bibliographicCitation))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        DCTERMS.abstract,
+        DCTERMS.contributor,
+        DCTERMS.created,
+        DCTERMS.creator,
+        DCTERMS.description,
+        DCTERMS.issued,
+        DCTERMS.modified,
+        DCTERMS.publisher,
+        DCTERMS.source,
+        DCTERMS.title,
+        FOAF.logo,
+        OWL.backwardCompatibleWith,
+        OWL.priorVersion,
+        URIRef("http://purl.org/ontology/bibo/status"),
+        VANN.preferredNamespacePrefix,
+        VANN.preferredNamespaceUri,
+    ],
+)
+def test_the_ontology_says_what_a_fair_assessment_looks_for(told: URIRef) -> None:
+    assert core().value(ONTOLOGY, told), told
+
+
+def test_every_version_says_when_it_came_and_what_changed() -> None:
+    versions = set(core().subjects(DCTERMS.isVersionOf, ONTOLOGY))
+    current, prior = core().value(ONTOLOGY, OWL.versionIRI), core().value(ONTOLOGY, OWL.priorVersion)
+    assert {current, prior} <= versions
+    assert core().value(current, DCTERMS.replaces) == prior
+    assert core().value(current, DCTERMS.issued) == core().value(ONTOLOGY, DCTERMS.issued)
+    for version in versions:
+        assert core().value(version, DCTERMS.issued)
+        assert core().value(version, SKOS.changeNote)
+
+
+def released() -> dict[str, set[str]]:
+    """The term names of each release by its number, oldest first."""
+    lists = {
+        item.name.removesuffix(".txt"): item.read_text(encoding="utf-8").split()
+        for item in RELEASES.iterdir()
+    }
+    return {
+        number: set(lists[number]) for number in sorted(lists, key=lambda text: [*map(int, text.split("."))])
+    }
+
+
+def unannounced_removals(terms: set[str], vocabulary: Graph) -> set[str]:
+    """Released terms that are gone; a term on its way out stays, as deprecated, for one major version."""
+    kinds = {str(term) for kind in KINDS_OF_TERM for term in vocabulary.subjects(RDF.type, kind)}
+    return {term for term in terms if term.replace("sve:", str(SVE._NS)) not in kinds}
+
+
+def test_no_released_term_is_gone_without_a_word() -> None:
+    *_, last = released().values()
+    assert len(last) > 100
+    assert unannounced_removals(last, core()) == set()
+
+
+def test_a_term_taken_out_is_noticed_and_one_marked_as_deprecated_is_not() -> None:
+    changed = Graph() + core()
+    changed.remove((SVE.Reach, None, None))
+    assert unannounced_removals({"sve:Reach", "sve:Spend"}, changed) == {"sve:Reach"}
+    changed.add((SVE.Reach, RDF.type, OWL.Class))
+    changed.add((SVE.Reach, OWL.deprecated, Literal(True)))
+    assert unannounced_removals({"sve:Reach", "sve:Spend"}, changed) == set()
+
+
+def test_a_list_of_a_release_is_sorted_and_names_each_term_once() -> None:
+    for item in RELEASES.iterdir():
+        lines = item.read_text(encoding="utf-8").splitlines()
+        assert lines == sorted(set(lines))
+
+
+def test_the_version_before_this_one_has_its_list() -> None:
+    assert str(core().value(ONTOLOGY, OWL.priorVersion)).rpartition("/")[2] in released()
+
+
+def test_a_deprecated_term_says_what_to_use() -> None:
+    for term in core().subjects(OWL.deprecated, Literal(True)):
+        assert core().value(term, DCTERMS.isReplacedBy) or core().value(term, SKOS.changeNote), term
 
 
 @pytest.mark.parametrize(
@@ -72,6 +167,8 @@ def test_the_ontology_says_its_version_and_licence() -> None:
         (SVE.SharedOutcome, SVE.Outcome),
         (SVE.ProcurementDecision, SVE.Decision),
         (SVE.BeneficiaryGroup, SKOS.Concept),
+        (SVE.Capability, SKOS.Concept),
+        (SVE.LifeStage, SKOS.Concept),
     ],
 )
 def test_narrow_classes_are_kinds_of_wide_ones(narrow: URIRef, wide: URIRef) -> None:
@@ -89,15 +186,14 @@ def test_kinds_of_finding_exclude_each_other() -> None:
     assert all(disjoint(one, other) for one in kinds for other in kinds if one != other)
 
 
+def test_a_solution_is_nothing_else_that_is_mapped() -> None:
+    organisation = URIRef("http://www.w3.org/ns/org#Organization")
+    others = (SVE.Area, SVE.Effort, SVE.Finding, SVE.Objective, SVE.Outcome, SVE.Spend, SVE.Collaboration)
+    assert all(disjoint(SVE.Solution, other) for other in (organisation, *others))
+
+
 def test_a_collaboration_may_be_an_organisation_but_an_effort_may_not() -> None:
     organisation = URIRef("http://www.w3.org/ns/org#Organization")
     assert not disjoint(SVE.Collaboration, organisation)
     assert disjoint(SVE.Collaboration, SVE.Effort)
     assert disjoint(SVE.Effort, organisation)
-
-
-def test_mappings_speak_of_terms_that_exist() -> None:
-    mappings = Graph().parse(data=(files("ontology") / "mappings.ttl").read_text(encoding="utf-8"))
-    ours = {str(term) for term in mappings.subjects() if str(term).startswith(str(SVE._NS))}
-    assert ours
-    assert {term.removeprefix(str(SVE._NS)) for term in ours} <= PYTHON

@@ -1,0 +1,183 @@
+"""A file as a lint sees it: its triples, the prefixes it binds and every term it uses, queries included."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from rdflib import SH, Dataset, Graph, Literal, URIRef
+
+from ontology import PREFIXES
+from ontology.lints.tokens import Prefix, bound_prefixes, iris_in, names_in
+
+CONTEXT = "https://w3id.org/sve/context.jsonld"
+BROKEN = re.compile(r"https://w3id\.org/sve/shapes/example/[^/]+/breaks")
+"""The names of graphs that are wrong on purpose (`ontology.rules`)."""
+
+_FORMATS = {".ttl": "turtle", ".trig": "trig", ".rq": "sparql", ".jsonld": "json-ld", ".json": "json-ld"}
+_QUERIES = (SH.select, SH.ask, SH.construct)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file. `names`: prefixed names whose prefix the file does not bind; `elsewhere`: contexts not read."""
+
+    name: str
+    graph: Graph
+    prefixes: tuple[Prefix, ...]
+    terms: frozenset[URIRef]
+    names: frozenset[str] = frozenset()
+    elsewhere: tuple[str, ...] = ()
+
+
+def source(name: str, text: str) -> Source:
+    """The file of that name with that text. ValueError, a sentence, where it cannot be read.
+
+    Nothing is fetched: a JSON-LD context that is elsewhere is named in `elsewhere`, and the triples stay
+    unread, unless the context is ours.
+    """
+    form = _FORMATS.get(Path(name).suffix)
+    if form is None:
+        raise ValueError(f"{name} is none of {', '.join(_FORMATS)}: say by its ending what it is.")
+    if form == "sparql":
+        return _query(name, text)
+    if form == "json-ld":
+        return _json(name, text)
+    return of_graph(name, _parsed(name, text, form), bound_prefixes(text))
+
+
+def source_of(file: Path) -> Source:
+    """A file of the user's. ValueError, a sentence, where it cannot be read."""
+    try:
+        return source(file.name, file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{file.name} is not UTF-8 text: save it as UTF-8 first.") from error
+
+
+def shipped() -> list[Source]:
+    """Every file of the ontology that holds terms, in the order of their paths; past releases stay as they were."""
+    found = {path: item for path, item in _files(files("ontology"), "") if not path.startswith("releases/")}
+    return [source(path, found[path].read_text(encoding="utf-8")) for path in sorted(found)]
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _files(item, f"{path}{item.name}/")
+        elif Path(item.name).suffix in _FORMATS:
+            yield path + item.name, item
+
+
+def of_graph(name: str, graph: Graph, prefixes: tuple[Prefix, ...] = ()) -> Source:
+    """Triples that come from no file of terms, such as those made of a table."""
+    terms = {node for triple in graph for node in triple if isinstance(node, URIRef)}
+    terms |= {
+        node.datatype
+        for node in graph.objects()
+        if isinstance(node, Literal) and isinstance(node.datatype, URIRef)
+    }
+    texts = [str(text) for predicate in _QUERIES for text in graph.objects(None, predicate)]
+    queried = {term for text in texts for term in names_in(text, PREFIXES)[0]}
+    return Source(name, graph, prefixes, frozenset(terms | queried))
+
+
+def _parsed(name: str, text: str, form: str) -> Graph:
+    """The triples of all graphs of the file, but of those that show how a rule is broken."""
+    whole = Dataset()
+    with warnings.catch_warnings():  # rdflib 7.6 reads data sets through a class that it says not to use
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="rdflib")
+        warnings.filterwarnings("ignore", "Dataset.default_context|ConjunctiveGraph", DeprecationWarning)
+        try:
+            whole.default_graph.parse(data=text, format=form)
+        except Exception as error:  # rdflib's parsers have no common error
+            reason = " ".join(str(error).split())[:300]
+            raise ValueError(f"{name} cannot be read as {form}: {reason}") from error
+    graph = Graph()
+    for part in whole.graphs():
+        if not BROKEN.fullmatch(str(part.identifier)):
+            for triple in part:
+                graph.add(triple)
+    return graph
+
+
+def _query(name: str, text: str) -> Source:
+    prefixes = bound_prefixes(text)
+    terms, unbound = names_in(text, dict(prefixes))
+    return Source(name, Graph(), prefixes, frozenset(terms | iris_in(text)), frozenset(unbound))
+
+
+def _json(name: str, text: str) -> Source:
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"{name} is not JSON: {error}.") from error
+    contexts = list(_contexts(document))
+    inline = [item for item in contexts if isinstance(item, dict)]
+    if any(item == CONTEXT for item in contexts):
+        ours = json.loads((files("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+        inline.append(ours["@context"])
+        document = _replaced(document, ours["@context"])
+    elsewhere = tuple(item for item in contexts if isinstance(item, str) and item != CONTEXT)
+    bound = {key: iri for item in inline for key, iri in _bound(item)}
+    prefixes = tuple((key, iri) for item in inline for key, iri in _bound(item) if iri[-1] in "#/:")
+    used = {word for word in _words(document) if re.fullmatch(r"[A-Za-z][\w.-]*:[A-Za-z_][\w.-]*", word)}
+    split = [word.split(":", 1) for word in used]
+    terms = {URIRef(bound[prefix] + local) for prefix, local in split if prefix in bound}
+    names = frozenset(f"{prefix}:{local}" for prefix, local in split if prefix not in bound)
+    graph = Graph() if elsewhere else _parsed(name, json.dumps(document), "json-ld")
+    return Source(name, graph, prefixes, frozenset(terms) | of_graph(name, graph).terms, names, elsewhere)
+
+
+def _contexts(document: Any) -> Iterator[Any]:
+    """Every context of the document, single or of a list, inner ones too."""
+    if isinstance(document, list):
+        for item in document:
+            yield from _contexts(item)
+    elif isinstance(document, dict):
+        given = document.get("@context", [])
+        yield from given if isinstance(given, list) else [given]
+        if "@import" in document:
+            yield document["@import"]
+        for item in document.values():
+            yield from _contexts(item)
+
+
+def _replaced(document: Any, ours: object) -> Any:
+    if isinstance(document, list):
+        return [_replaced(item, ours) for item in document]
+    if isinstance(document, dict):
+        return {key: _replaced(item, ours) for key, item in document.items()}
+    return ours if document == CONTEXT else document
+
+
+def _bound(context: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, given in context.items():
+        iri = given.get("@id") if isinstance(given, dict) else given
+        if isinstance(iri, str) and not key.startswith("@") and re.match(r"https?://\S", iri):
+            yield key, iri
+
+
+def _words(document: Any) -> Iterator[str]:
+    """Every key and every text that may be a prefixed name."""
+    if isinstance(document, list):
+        for item in document:
+            yield from _words(item)
+    elif isinstance(document, dict):
+        for key, item in document.items():
+            yield key
+            yield from [item] if isinstance(item, str) and key in _NAMING else _words(item)
+            if key == "@context" and isinstance(item, dict):
+                yield from (value for value in item.values() if isinstance(value, str))
+    elif isinstance(document, str):
+        return
+
+
+_NAMING = frozenset({"@id", "@type", "@vocab", "@reverse", "id", "type"})
+"""Keys whose text is an IRI or a name of one; elsewhere a text with a colon is only a text."""
