@@ -1,1 +1,1 @@
-"""What is fast, measured on the example and on the real open data beside the checkout."""
+"""What is fast, measured on the example, on the real open data beside the checkout and on invented data."""

@@ -17,6 +17,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import ontology
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 ECOSYSTEM = str(Path(sys.executable).parent / "ecosystem")
@@ -105,6 +107,8 @@ def main() -> None:
     for page in PAGES:
         cells = "".join(f"{found[page][0]:13.0f} / {found[page][1]:6.1f}" for found in pages.values())
         print(f"{page:34}{cells}")
+    print()
+    ontology.main([])
 
 
 if __name__ == "__main__":

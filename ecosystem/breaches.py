@@ -6,6 +6,7 @@ The message of a rule is two lines, what is wrong and what to do. Words in brace
 {shown}   the value or values that are wrong
 {column}  the heading of the column that the rule is about, as the sheet at hand has it
 {others}  the other things that have the same value, each with its row
+{unit}    the unit of the indicator that a value is of
 {circle}  how the thing is part of others and they, in the end, of it
 {number}, {length}, {padded}   an official number without the code of its register, how many characters it
           has, and the number filled up with zeros to the eight that Companies House uses
@@ -24,6 +25,7 @@ from rdflib.term import Node
 
 from ecosystem.kinds import KINDS
 from ecosystem.records import Cell, Problem, Severity
+from ontology import SVE
 
 Locate = Callable[[URIRef, URIRef | None], list[Cell]]
 """(subject, property) -> the cells that say it, in the order in which the values were added to the graph.
@@ -45,7 +47,8 @@ class Breach:
     """One thing that breaks one rule.
 
     `column` is the one of our template that the rule is about, for where the sheet has none. `value` is what
-    is wrong, None where something is missing or where there is one `too_many`.
+    is wrong, None where something is missing or where there is one `too_many`. `hidden`: the value may be about
+    a person and is not to be repeated.
     """
 
     message: str
@@ -56,6 +59,7 @@ class Breach:
     predicate: URIRef | None
     value: Node | None
     too_many: bool
+    hidden: bool = False
     others: tuple[Node, ...] = ()
 
 
@@ -72,7 +76,7 @@ def problems(graph: Graph, breach: Breach, locate: Locate, heading: Heading) -> 
             sheet=cell.sheet,
             row=cell.row or None,
             column=cell.column or None,
-            value=" | ".join(names) or None,
+            value=None if breach.hidden else " | ".join(names) or None,
             message=wrong[:1].upper() + wrong[1:],
             fix=fix,
             severity=breach.severity,
@@ -103,6 +107,7 @@ def _words(
         "shown": lambda: shown,
         "column": lambda: column,
         "others": lambda: _others(graph, breach, locate),
+        "unit": lambda: _indicator_unit(graph, breach.thing),
         "circle": lambda: _circle(graph, breach),
         "number": lambda: number,
         "length": lambda: str(len(number)),
@@ -137,6 +142,11 @@ def _others(graph: Graph, breach: Breach, locate: Locate) -> str:
             where = f" (row {cell.row})" if same_table else f" ({replace(cell, column='')})"
         shown.append(_mention(graph, other) + where)
     return _listed(shown, len(breach.others) - len(shown))
+
+
+def _indicator_unit(graph: Graph, thing: Node) -> str:
+    units = (graph.value(indicator, SVE.unit) for indicator in graph.objects(thing, SVE.ofIndicator))
+    return _listed([f"'{unit}'" for unit in units if unit is not None])
 
 
 def _listed(items: Sequence[str], more: int = 0) -> str:

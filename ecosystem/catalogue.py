@@ -23,7 +23,10 @@ DCAT_VERSION = URIRef(str(DCAT._NS) + "version")
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One data set of a version of the store. `graph` is the named graph with what it says."""
+    """One data set of a version of the store. `graph` is the named graph with what it says.
+
+    `form` is the IRI of what it is where that is no table of records: a list of concepts, a set of mappings.
+    """
 
     iri: str
     identifier: str
@@ -35,6 +38,7 @@ class Dataset:
     graph: str
     invented: bool
     note: str
+    form: str = ""
 
 
 def catalogue_graph(naming: Naming) -> str:
@@ -84,6 +88,7 @@ def datasets(reader: Reader) -> list[Dataset]:
             graph=row["graph"].value,
             invented=row["invented"].value == "true",
             note=row["note"].value,
+            form=row["form"].value if row["form"] is not None else "",
         )
         for row in reader.select(ontology.query("datasets"))
     ]

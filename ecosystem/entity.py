@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rdflib import RDF, SKOS, URIRef
+from rdflib import DCTERMS, RDF, SKOS, URIRef
 
 from ecosystem.errors import NotFound
 from ecosystem.evidence import locate
@@ -16,9 +16,12 @@ from ecosystem.projection import CLASS_TO_KIND
 from ecosystem.questions import rows
 from ecosystem.records import Cell, Origin
 from ecosystem.store import Reader
+from ontology import SVE
 
 MOST = 200
 """Statements of one property that are given; `Entity.totals` says how many there are."""
+
+_PERIOD = {str(SVE.start), str(SVE.end)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -169,24 +172,31 @@ def _outlines(reader: Reader, said: Sequence[Said], mentions: Sequence[Said]) ->
     """What is said of each of our own things at a far end that has no name.
 
     Where that in turn leads to things without a name (the parts that bodies take in a collaboration), what
-    those lead to by name stands in their place.
+    those lead to by name stands in their place; but not what they lead to from here, nor their period beside
+    one of its own.
     """
     ends = {item.value for item in said if _nameless(item)} | {
         item.subject for item in mentions if _nameless(item)
     }
+    here = {item.subject for item in said}
     first = _by_subject(reader, ends)
     second = _by_subject(
-        reader, {item.value for items in first.values() for item in items if _nameless(item)}
+        reader, {item.value for items in first.values() for item in items if _nameless(item)} - here
     )
-    return {
-        iri: tuple(
-            further
-            for item in items
-            for further in ((item,) if item.label else second.get(item.value, ()))
-            if further.label
-        )
-        for iri, items in first.items()
-    }
+    return {iri: tuple(_outline(items, second)) for iri, items in first.items()}
+
+
+def _outline(items: Sequence[Said], second: Mapping[str, Sequence[Said]]) -> Iterator[Said]:
+    """The statements of one unnamed thing, those of unnamed things further on in their place."""
+    dated = any(item.predicate in _PERIOD for item in items)
+    for item in items:
+        if item.label:
+            yield item
+            continue
+        for further in second.get(item.value, ()):
+            told = further.predicate == str(DCTERMS.description) or (dated and further.predicate in _PERIOD)
+            if further.label and not told:
+                yield further
 
 
 def _nameless(item: Said) -> bool:

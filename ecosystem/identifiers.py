@@ -61,6 +61,10 @@ class Naming:
         """The data set itself, whatever its version."""
         return self._iri("dataset", self.dataset)
 
+    def scheme(self) -> URIRef:
+        """The list of concepts that the data set is, where it is one and its file does not name it."""
+        return self._iri("scheme", self.dataset)
+
     def _iri(self, kind: str, key: str) -> URIRef:
         return URIRef(f"{self.base}/id/{kind}/{key}")
 

@@ -10,26 +10,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rdflib import Graph, URIRef
+from rdflib.term import Node
 
-import ontology
 from ecosystem import __version__
 from ecosystem.catalogue import Dataset, catalogue_graph, datasets, entry
 from ecosystem.config import Settings
+from ecosystem.derived import derivations
 from ecosystem.errors import InvalidData, NotFound
-from ecosystem.identifiers import Naming, digest, system_graph
+from ecosystem.identifiers import Naming, digest
 from ecosystem.importers import Batch, dataset_info, load_mapping, read, template, without
 from ecosystem.importers.tables import read_tables
+from ecosystem.kinds import KINDS
 from ecosystem.provenance import provenance
 from ecosystem.records import Cell, Origin, Problem, Source
-from ecosystem.store import Changes, Derivation, Reader, Store
+from ecosystem.standing import vocabulary
+from ecosystem.store import Changes, Reader, Store
 from ecosystem.store.durable import write_durably
-from ecosystem.triples import Statement, Triple, ntriples, statements
-from ecosystem.validation import check
+from ecosystem.triples import Statement, Triple, names, ntriples, statements
+from ecosystem.validation import check_entry, examined
 
 Progress = Callable[[str], None]
 """Called with a short sentence when a step begins."""
-
-DERIVED = ("derived-pursues", "derived-collaborates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,16 @@ def reading(
     batch = read(sources, replace(mapping, dataset=dataset_info(paths[0], mapping)))
     batch = replace(batch, problems=(*_remarks(sources), *batch.problems))
     naming = Naming(settings.base_iri, batch.dataset.id)
-    return Reading(naming, content_version(sources, mapping_file, batch), batch, sources)
+    found = Reading(naming, content_version(sources, mapping_file, batch), batch, sources)
+    return replace(found, batch=_described(found))
+
+
+def _described(found: Reading) -> Batch:
+    """The batch with what its own entry in the catalogue leaves out, as problems."""
+    graph = Graph()
+    for triple in entry(found.naming, found.version, found.batch, found.sources, datetime.now(UTC)):
+        graph.add(triple)
+    return replace(found.batch, problems=(*found.batch.problems, *check_entry(graph)))
 
 
 def _remarks(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -92,16 +102,24 @@ def checked(batch: Batch, naming: Naming) -> tuple[Batch, tuple[Statement, ...]]
     """
     while True:
         found = tuple(statements(batch.records, naming))
-        problems = check(_graph(found), _locator(found))
-        broken = {
-            Origin(problem.file, problem.sheet, problem.row)
-            for problem in problems
-            if problem.severity == "violation" and problem.row is not None
-        }
-        if not broken:
-            return replace(batch, problems=(*batch.problems, *problems)), found
-        worst = tuple(problem for problem in problems if problem.severity == "violation")
-        batch = without(replace(batch, problems=(*batch.problems, *worst)), broken, "This row breaks a rule.")
+        problems = examined(_graph(found), _locator(found))
+        worst = {problem: thing for problem, thing in problems if problem.severity == "violation"}
+        if not (broken := _rows_of(worst, batch, naming)):
+            return replace(batch, problems=(*batch.problems, *(problem for problem, _ in problems))), found
+        why = "This row, or another one about the same thing, breaks a rule."
+        batch = without(replace(batch, problems=(*batch.problems, *worst)), broken, why)
+
+
+def _rows_of(worst: Mapping[Problem, Node | None], batch: Batch, naming: Naming) -> set[Origin]:
+    """The rows to leave out: those that problems name, and all about a thing that lacks something as a whole."""
+    rows = {Origin(problem.file, problem.sheet, problem.row) for problem in worst if problem.row is not None}
+    things = {thing for thing in worst.values() if thing is not None}
+    iris = names(batch.records, naming) if things else {}
+    return rows | {
+        record.origin
+        for record in batch.records
+        if things and not record.partial and iris[(KINDS[record.kind].family, record.key)] in things
+    }
 
 
 def import_paths(
@@ -109,11 +127,16 @@ def import_paths(
 ) -> ImportReport:
     """Bring files into the store as one commit. The same files twice change nothing, and the report says so.
 
-    Rows with a violation are left out whole. Raises InvalidData, with its problems, when no row at all can be
-    loaded; nothing is written then.
+    Rows with a violation are left out whole. Raises InvalidData when no row at all can be loaded (with
+    its problems), or when the id belongs to a loaded list; nothing is written then.
     """
     found = reading(settings, paths, mapping_file, progress)
     held = {dataset.identifier: dataset for dataset in _current(store)}.get(found.batch.dataset.id)
+    if held and held.form:
+        raise InvalidData(
+            f"The id '{held.identifier}' is already that of a list or mapping set, '{held.title}'. Give this data set "
+            "another id, in its dataset.toml or its mapping file."
+        )
     if held and held.graph == str(found.naming.graph(found.version)):
         return _report(found.batch, changed=False)
     progress(f"Checking {found.batch.rows_read:,} rows")
@@ -167,10 +190,7 @@ def _import_changes(found: Reading, said: Sequence[Statement]) -> Changes:
             catalogue_graph(naming): ntriples(entries),
         },
         drop_prefixes=(f"{naming.base}/graph/dataset/{naming.dataset}/",),
-        derive=tuple(
-            Derivation(system_graph(naming.base, name.replace("-", "/", 1)), ontology.query(name))
-            for name in DERIVED
-        ),
+        derive=derivations(naming.base),
     )
 
 
@@ -178,12 +198,6 @@ def _content(batch: Batch, naming: Naming, said: Sequence[Statement]) -> Iterato
     for statement in said:
         yield statement.triple
     yield from provenance(batch.records, naming, said)
-
-
-def vocabulary() -> dict[str, Graph]:
-    """The shipped terms and lists, by the named graph each is kept in."""
-    graphs = {"https://w3id.org/sve/ns": ontology.core()}
-    return graphs | {str(ontology.scheme_iri(name)): graph for name, graph in ontology.schemes().items()}
 
 
 def _graph(found: Iterable[Statement]) -> Graph:

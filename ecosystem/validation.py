@@ -1,41 +1,23 @@
-"""Which statements of an incoming graph break a rule: SHACL shapes (`ontology/shapes.ttl`) to Problems."""
+"""Which statements of an incoming graph break a rule: SHACL shapes (`ontology/shapes/`) to Problems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from rdflib import RDF, RDFS, SH, SKOS, Graph, URIRef
+from rdflib import DCAT, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 import ontology
 from ecosystem.breaches import Breach, Heading, Locate, problems
 from ecosystem.errors import InvalidData
-from ecosystem.records import Problem, Severity
-from ontology import SVS
+from ecosystem.records import Cell, Problem, Severity
+from ecosystem.shapes import Rule, applied, applied_to_entries, rules
 
 _SEVERITIES: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _TOO_MANY = frozenset({SH.MaxCountConstraintComponent, SH.UniqueLangConstraintComponent})
-_TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What is needed of a shape to say who breaks it.
-
-    `nodes`: what it is asked of once, for the whole graph; the thing concerned is then the value found.
-    `values_of`: the properties whose values it looks at; the things concerned are then those with the value.
-    `shared_by`: the properties by which it counts how many things have the value.
-    """
-
-    column: str
-    order: int
-    path: URIRef | None
-    nodes: frozenset[Node]
-    values_of: tuple[URIRef, ...]
-    shared_by: tuple[URIRef, ...]
 
 
 def check(graph: Graph, locate: Locate) -> list[Problem]:
@@ -45,14 +27,47 @@ def check(graph: Graph, locate: Locate) -> list[Problem]:
     peace and the later ones get the Problem. The graph is afterwards as it was. InvalidData where the rules
     cannot be applied at all.
     """
-    with _vocabulary_in(graph):
-        report, heading = _report(graph), _headings(graph, locate)
-        found = {
-            problem: breach.order
-            for breach in _breaches(graph, report, locate)
-            for problem in problems(graph, breach, locate, heading)
-        }
-    return sorted(found, key=lambda item: (item.file, item.sheet, item.row or 0, found[item], item.message))
+    return [problem for problem, _ in examined(graph, locate)]
+
+
+def examined(graph: Graph, locate: Locate) -> list[tuple[Problem, Node | None]]:
+    """What `check` finds, each Problem with the thing it is about where no cell of it is to blame.
+
+    That is so where something is missing: it would still be missing without the row that the Problem names.
+    """
+    with vocabulary_in(graph):
+        return _problems(graph, applied(), locate)
+
+
+def check_entry(entry: Graph, file: str = "dataset.toml") -> list[Problem]:
+    """What is wrong with the catalogue entry of a data set, which no row of a sheet says.
+
+    `file` is where people say it; the column of a Problem is the setting there.
+    """
+    asked = [rule for shape, rule in rules().items() if (shape, SH.targetClass, DCAT.Dataset) in applied()]
+    settings = {path: rule.column for rule in asked for path in rule.paths}
+    found = _problems(
+        entry, applied_to_entries(), lambda _, said: [Cell(file, "", 0, settings[said] if said else "")]
+    )
+    return [replace(problem, rows=0) for problem, _ in found]
+
+
+def _problems(graph: Graph, shapes: Graph, locate: Locate) -> list[tuple[Problem, Node | None]]:
+    heading = _headings(graph, locate)
+    found = {
+        problem: breach
+        for breach in _breaches(graph, _report(graph, shapes), locate)
+        for problem in problems(graph, breach, locate, heading)
+    }
+
+    def place(item: tuple[Problem, Breach]) -> tuple[str, str, int, int, str]:
+        problem, breach = item
+        return (problem.file, problem.sheet, problem.row or 0, breach.order, problem.message)
+
+    return [
+        (problem, breach.thing if breach.value is None and not breach.too_many else None)
+        for problem, breach in sorted(found.items(), key=place)
+    ]
 
 
 def _headings(graph: Graph, locate: Locate) -> Heading:
@@ -67,11 +82,11 @@ def _headings(graph: Graph, locate: Locate) -> Heading:
     return lambda predicate, cell: of(predicate).get((cell.file, cell.sheet), "") if predicate else ""
 
 
-def _report(graph: Graph) -> Graph:
+def _report(graph: Graph, shapes: Graph) -> Graph:
     from pyshacl import validate  # half a second that only an import should pay
 
     try:
-        _, report, text = validate(graph, shacl_graph=_shapes(), inference="none")
+        _, report, text = validate(graph, shacl_graph=shapes, inference="none")
     except RecursionError as error:
         raise InvalidData(
             "The data cannot be checked: some objectives, places, groups or organisations are part of each"
@@ -83,7 +98,7 @@ def _report(graph: Graph) -> Graph:
 
 
 @contextmanager
-def _vocabulary_in(graph: Graph) -> Iterator[None]:
+def vocabulary_in(graph: Graph) -> Iterator[None]:
     """Our classes and lists stand in the graph for a while: shapes look for them among the data."""
     added = [triple for triple in _vocabulary() if triple not in graph]
     for triple in added:
@@ -100,60 +115,10 @@ def _vocabulary() -> tuple[tuple[Node, Node, Node], ...]:
     lists = (
         triple
         for scheme in ontology.schemes().values()
-        for predicate in (RDF.type, SKOS.prefLabel, SKOS.inScheme)
+        for predicate in (RDF.type, SKOS.broader, SKOS.prefLabel, SKOS.inScheme)
         for triple in scheme.triples((None, predicate, None))
     )
     return (*ontology.core().triples((None, RDFS.subClassOf, None)), *lists)
-
-
-@cache
-def _shapes() -> Graph:
-    """The shapes, each property shape with the targets of its node shape.
-
-    It means the same, but pyshacl then looks at all records for one rule instead of at all rules for one
-    record, setting up each rule once.
-    """
-    flat = Graph()
-    for triple in ontology.shapes():
-        flat.add(triple)
-    for owner, shape in ontology.shapes().subject_objects(SH.property):
-        targets = [pair for pair in ontology.shapes().predicate_objects(owner) if pair[0] in _TARGETS]
-        for predicate, target in targets:
-            flat.add((shape, predicate, target))
-        if targets:
-            flat.remove((owner, SH.property, shape))
-    return flat
-
-
-@cache
-def _rules() -> dict[Node, Rule]:
-    shapes = _shapes()
-    return {shape: _rule(shapes, shape) for shape in shapes.subjects(SVS.column, unique=True)}
-
-
-def _rule(shapes: Graph, shape: Node) -> Rule:
-    path = shapes.value(shape, SH.path)
-    steps = [path, *_steps(shapes, path)]
-    inverted = (shapes.value(step, SH.inversePath) for step in steps)
-    return Rule(
-        column=str(shapes.value(shape, SVS.column)),
-        order=int(str(shapes.value(shape, SH.order))),
-        path=next((step for step in steps if isinstance(step, URIRef)), None),
-        nodes=frozenset(shapes.objects(shape, SH.targetNode)),
-        values_of=tuple(_iris(shapes.objects(shape, SH.targetObjectsOf))),
-        shared_by=tuple(_iris(inverted)),
-    )
-
-
-def _steps(shapes: Graph, path: Node | None) -> list[Node]:
-    """The members of a path made of several: a sequence or a choice."""
-    if path is None or isinstance(path, URIRef):
-        return []
-    return list(shapes.items(shapes.value(path, SH.alternativePath) or path))
-
-
-def _iris(nodes: Iterable[Node | None]) -> Iterator[URIRef]:
-    return (node for node in nodes if isinstance(node, URIRef))
 
 
 def _breaches(graph: Graph, report: Graph, locate: Locate) -> Iterator[Breach]:
@@ -162,7 +127,7 @@ def _breaches(graph: Graph, report: Graph, locate: Locate) -> Iterator[Breach]:
         results.setdefault(node, {})[predicate] = value
     for result in results.values():
         if result.get(RDF.type) == SH.ValidationResult:
-            yield from _concerned(graph, _rules()[result[SH.sourceShape]], result, locate)
+            yield from _concerned(graph, rules()[result[SH.sourceShape]], result, locate)
 
 
 def _concerned(graph: Graph, rule: Rule, result: dict[Node, Node], locate: Locate) -> Iterator[Breach]:
@@ -174,9 +139,10 @@ def _concerned(graph: Graph, rule: Rule, result: dict[Node, Node], locate: Locat
         column=rule.column,
         order=rule.order,
         thing=focus,
-        predicate=rule.path,
+        predicate=_said_by(graph, rule, focus, value),
         value=None if value == focus else value,
         too_many=result[SH.sourceConstraintComponent] in _TOO_MANY,
+        hidden=rule.hides_value,
     )
     if rule.values_of:
         yield from _having(graph, rule, replace(breach, value=focus, too_many=False), locate)
@@ -186,6 +152,12 @@ def _concerned(graph: Graph, rule: Rule, result: dict[Node, Node], locate: Locat
         yield replace(breach, thing=value, predicate=predicate, value=shown)
     else:
         yield breach
+
+
+def _said_by(graph: Graph, rule: Rule, thing: Node, value: Node | None) -> URIRef | None:
+    """The property that gives the thing its wrong value; the first of the rule where none does."""
+    giving = (path for path in rule.paths if value is not None and (thing, path, value) in graph)
+    return next(giving, next(iter(rule.paths), None))
 
 
 def _having(graph: Graph, rule: Rule, breach: Breach, locate: Locate) -> Iterator[Breach]:

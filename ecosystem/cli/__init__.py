@@ -24,11 +24,27 @@ COMMANDS: dict[str, Place] = {
     "check": Place(_DATA, "check", "Say what `import` would do, without doing it."),
     "analyse": Place(_ANALYSIS, "analyse", "Run the analyses and store what they find."),
     "findings": Place(_ANALYSIS, "findings", "List what the analyses found, with its evidence."),
+    "ask": Place(
+        "ecosystem.cli.asking",
+        "ask",
+        'Ask a shipped question, such as `ask S1 "objective=Safe homes"`; without an ID, list them.',
+    ),
     "query": Place(_ANALYSIS, "query", "Ask a SPARQL question."),
+    "taxonomy": Place(
+        "ecosystem.cli.taxonomy",
+        "taxonomy",
+        "Plug in lists of concepts (themes, groups and so on) and mappings between them.",
+    ),
     "export": Place(_SHARING, "export", "Write a version as turtle, nquads, graphml, csv or pairs."),
     "serve": Place(_SERVING, "serve", "Serve the pages until stopped."),
     "versions": Place(_DATA, "versions", "List the versions of the data, newest first."),
+    "rebuild": Place(
+        _DATA, "rebuild", "Write the shipped terms and lists again and work out what follows from the data."
+    ),
     "undo": Place(_DATA, "undo", "Publish an earlier version again."),
+    "ontology": Place(
+        "ecosystem.cli.ontology", "ontology", "Check the ontology, or data of your own that is written in it."
+    ),
 }
 """Every command, in the order in which a newcomer meets them."""
 

@@ -9,6 +9,7 @@ import click
 from ecosystem.cli.output import as_json, print_problems, print_table, steps
 from ecosystem.config import Settings
 from ecosystem.pipeline import ImportReport, check_paths, import_paths
+from ecosystem.standing import rebuild as build_again
 from ecosystem.store import open_store
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -60,6 +61,23 @@ def _show(context: click.Context, report: ImportReport, machine: bool) -> None:
         print_problems(report.problems)
     if any(problem.severity == "violation" for problem in report.problems):
         context.exit(1)
+
+
+@click.command()
+@_json
+@click.pass_context
+def rebuild(context: click.Context, machine: bool) -> None:
+    """Write the shipped terms and lists again and work out what follows from the data."""
+    settings: Settings = context.obj
+    store = open_store(settings)
+    try:
+        version = build_again(settings, store)
+    finally:
+        store.close()
+    if machine:
+        as_json(version)
+    else:
+        click.echo(f"Version {version.number} is now current. {version.message}")
 
 
 def headline(dry_run: bool, report: ImportReport) -> str:

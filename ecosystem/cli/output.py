@@ -15,11 +15,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from ecosystem.cli.folding import folded
 from ecosystem.records import Problem
 
 SHOWN = 100
 SEVERITY_WORDS = {"violation": "must fix", "warning": "worth fixing", "info": "for information"}
-_ORDER = list(SEVERITY_WORDS)
 
 
 def as_json(value: object) -> None:
@@ -73,18 +73,24 @@ def _cell(value: object) -> str:
 
 
 def print_problems(problems: Sequence[Problem], *, to_stderr: bool = False) -> None:
-    """Problems by severity, then file, sheet, row; the first hundred whole, equal messages counted."""
+    """Problems folded into the first hundred lines, and how many rows there are of each severity.
+
+    A refused file is answered on standard error, with or without `--json`, so that is not suggested there.
+    """
+    folds = folded(problems)
+    for fold in folds[:SHOWN]:
+        click.echo(f"  [{SEVERITY_WORDS[fold.first.severity]}] {fold}", err=to_stderr)
+    rest = sum(fold.count for fold in folds[SHOWN:])
+    if rest:
+        more = "" if to_stderr else " `--json` lists them all."
+        click.echo(f"  ... and {rest:,} more.{more}", err=to_stderr)
+    elif not to_stderr and any(fold.hides for fold in folds):
+        click.echo("  `--json` lists each one.")
     counts: Counter[str] = Counter()
     for problem in problems:
         counts[problem.severity] += problem.rows
-    ordered = sorted(
-        problems, key=lambda item: (_ORDER.index(item.severity), item.file, item.sheet, item.row or 0)
-    )
-    for problem in ordered[:SHOWN]:
-        click.echo(f"  [{SEVERITY_WORDS[problem.severity]}] {problem}", err=to_stderr)
-    if len(ordered) > SHOWN:
-        rest = len(ordered) - SHOWN
-        click.echo(f"  ... and {rest:,} more. `--json` lists them all.", err=to_stderr)
-    if counts:
-        summary = ", ".join(f"{counts[name]:,} {SEVERITY_WORDS[name]}" for name in _ORDER if counts[name])
+    if counts.total():
+        summary = ", ".join(
+            f"{counts[name]:,} {word}" for name, word in SEVERITY_WORDS.items() if counts[name]
+        )
         click.echo(f"Rows with something to look at: {summary}.", err=to_stderr)

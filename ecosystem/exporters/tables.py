@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import ontology
 from ecosystem.analyses.overlap import candidate_pairs
-from ecosystem.kinds import KINDS
+from ecosystem.kinds import KINDS, Field
 from ecosystem.projection import CLASS_TO_KIND, ecosystem_graph
 from ecosystem.store import Reader
 
@@ -43,18 +44,29 @@ def write_csv(stream: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[str
 
 def write_facts(reader: Reader, stream: BinaryIO) -> None:
     """One row a fact: kind, id, name, field, value and, where it is another thing, its id; sorted."""
-    fields = {(kind.name, str(spec.predicate)): spec.name for kind in KINDS.values() for spec in kind.fields}
+    fields: dict[tuple[str, str], list[Field]] = defaultdict(list)
+    for each in KINDS.values():
+        for spec in each.fields:
+            fields[(each.name, str(spec.predicate))].append(spec)
+    found = list(reader.select(ontology.query("facts")))
+    kinds = {row["subject"].value: CLASS_TO_KIND.get(row["class"].value, "") for row in found}
     rows: set[tuple[str, ...]] = set()
-    for row in reader.select(ontology.query("facts")):
-        kind = CLASS_TO_KIND.get(row["class"].value)
-        name = fields.get((kind or "", row["property"].value))
-        if kind is None or name is None:
+    for row in found:
+        kind, value = CLASS_TO_KIND.get(row["class"].value, ""), row["value"].value
+        specs = fields.get((kind, row["property"].value))
+        if not specs:
             continue
-        value = row["value"].value
+        name = _field_for(specs, kinds.get(value, "")).name
         shown = row["valueName"].value if row["valueName"] else value
         label = row["name"].value if row["name"] else ""
         rows.add((kind, row["subject"].value, label, name, shown, value if shown != value else ""))
     write_csv(stream, ("kind", "id", "name", "field", "value", "value_id"), sorted(rows))
+
+
+def _field_for(specs: Sequence[Field], kind: str) -> Field:
+    """Which of the fields of one property holds a thing of that kind; the first where that does not say."""
+    family = KINDS[kind].family if kind else ""
+    return next((spec for spec in specs if spec.to == family), specs[0])
 
 
 def write_pairs(reader: Reader, stream: BinaryIO) -> None:

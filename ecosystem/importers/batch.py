@@ -32,7 +32,8 @@ class Batch:
     """Everything read from some tables, in the order of the tables, rows and rules.
 
     Each row that is not blank was loaded (it gave at least one record), rejected (a violation names it) or
-    set aside (a problem speaks for its whole table, or says that all it gives was left out):
+    set aside (a problem speaks for its whole table or for the rows that the mapping leaves out for one reason, or
+    says that all it gives was left out):
     `rows_read == rows_loaded + rows_reported`.
     `as_read` are the records before one of several values was kept where a thing has one.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecosystem.importers.batch import Thing, complaint
 from ecosystem.importers.mapping import FieldRule, Part, Reading, RecordRule
@@ -153,13 +153,48 @@ def _sources(reading: Reading) -> tuple[Part, ...]:
 
 
 def _facts(rule: FieldRule, row: Row, problems: list[Problem]) -> Iterator[DraftFact]:
-    for reading in rule.readings:
-        if not row.holds(reading.when):
-            continue
-        found = list(_read(reading, rule.field, row, problems))
-        yield from found
-        if found and rule.first_only:
+    readings = [reading for reading in rule.readings if row.holds(reading.when)]
+    if rule.first_only:
+        yield from _first(readings, rule.field, row, problems)
+        return
+    for reading in readings:
+        yield from _read(reading, rule.field, row, problems)
+
+
+def _first(
+    readings: Sequence[Reading], field: Field, row: Row, problems: list[Problem]
+) -> Iterator[DraftFact]:
+    """What the first reading gives that gives something.
+
+    A text that one reading cannot read is no fault where another reads the same cell; where none does, there is
+    one complaint with the advice of each.
+    """
+    refused: dict[Part | None, list[Problem]] = {}
+    for reading in readings:
+        said: list[Problem] = []
+        found = list(_read(reading, field, row, said))
+        if found:
+            refused.pop(reading.part, None)
+            problems += [one for others in refused.values() for one in _unread(others)] + said
+            yield from found
             return
+        refused.setdefault(reading.part, []).extend(said)
+    problems += [one for others in refused.values() for one in _unread(others)]
+
+
+def _unread(said: Sequence[Problem]) -> list[Problem]:
+    """The complaints of several readings about one cell: one for each text."""
+    by_text: dict[str | None, list[Problem]] = {}
+    for one in said:
+        by_text.setdefault(one.value, []).append(one)
+    return [_together(alike) for alike in by_text.values()]
+
+
+def _together(alike: Sequence[Problem]) -> Problem:
+    if len(alike) == 1:
+        return alike[0]
+    message = f"{quoted(alike[-1].value or '')} can be read in none of the ways that the mapping tries."
+    return replace(alike[-1], message=message, fix=" Or: ".join(dict.fromkeys(one.fix for one in alike)))
 
 
 def _read(reading: Reading, field: Field, row: Row, problems: list[Problem]) -> Iterator[DraftFact]:
@@ -176,7 +211,8 @@ def _read(reading: Reading, field: Field, row: Row, problems: list[Problem]) -> 
         if field.people:
             parsed = people(parsed)
         if parsed.message:
-            said = (parsed.message, parsed.fix, parsed.severity)
+            more = reading.otherwise if parsed.severity == "violation" else ""
+            said = (parsed.message, f"{parsed.fix} {more}".strip(), parsed.severity)
             # what is left out for privacy is not repeated in the report either
             shown = None if parsed.severity == "info" else text
             problems.append(Problem(at.file, at.sheet, at.row, column or None, shown, *said))

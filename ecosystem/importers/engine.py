@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ecosystem.errors import InvalidData
 from ecosystem.identifiers import slug
+from ecosystem.importers.aside import set_aside
 from ecosystem.importers.batch import Batch, DatasetInfo, complaint, violated
 from ecosystem.importers.drafts import Draft, DraftFact, Wanted
 from ecosystem.importers.layout import arrange
@@ -28,13 +29,16 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Batch:
     problems = list(layout.problems)
     drafted: list[Draft] = []
     rows: set[Origin] = set()
-    set_aside = layout.set_aside
+    without_record = 0
     for sheet in layout.sheets:
-        for origin, found, wrong in read_rows(sheet, layout.sheets, mapping):
+        rest, remarks = set_aside(sheet, mapping)
+        problems += remarks
+        layout.set_aside += sum(remark.rows for remark in remarks)
+        for origin, found, wrong in read_rows(rest, layout.sheets, mapping):
             rows.add(origin)
             drafted += found
             problems += wrong
-            set_aside += not found and not violated(wrong)
+            without_record += not found and not violated(wrong)
     if not rows:
         raise InvalidData("There is no row of data in what was given, so nothing was loaded.", problems)
     drafted = list(numbered(drafted))
@@ -52,7 +56,7 @@ def read(sources: Sequence[Source], mapping: Mapping) -> Batch:
         as_read=as_read,
         problems=(*problems, *conflicts),
         rows_read=len(rows) + layout.set_aside,
-        rows_set_aside=set_aside,
+        rows_set_aside=layout.set_aside + without_record,
         rejected=rejected,
     )
 

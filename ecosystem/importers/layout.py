@@ -110,7 +110,9 @@ def _place(layout: Layout, rule: TableRule, table: Table, mapping: Mapping) -> N
             )
         elif at:
             positions[column] = at[0]
-    wanted = named if rule.must_have is None else rule.must_have
+    # an absent column looks empty, and a row may be left out because it is
+    deciding = tuple(part.column for block in mapping.blocks(rule.name) for part in block.tested())
+    wanted = named if rule.must_have is None else dict.fromkeys((*rule.must_have, *deciding))
     layout.problems += [_missing_column(table, column, named) for column in wanted if column not in positions]
     layout.problems += _other_columns(rule, table, mapping, set(positions.values()))
     layout.sheets.append(Sheet(rule, table, positions))

@@ -16,6 +16,11 @@ A mapping file is TOML (`docs/mapping-files.md` teaches it with a worked example
     ignore_rows = "why"             # the whole table is left out; `warn = true` makes that a warning
     joins.agencies = {on = "agency_id", to = "id"}   # the row of another table that a row belongs to
 
+    [[set_aside]]                   # rows left out on purpose: no rule sees them, and they are no fault
+    table = "programs"
+    when = {column = "Status", is = ["withdrawn"]}   # as in a rule
+    why = "..."                     # stands in the report, once, with the number of rows
+
     [[records]]                     # one block a rule; every rule of a table looks at each of its rows
     table = "programs"
     kind = "programme"              # or {column = "Kind", values = {"word" = "kind"}}
@@ -31,10 +36,12 @@ A mapping file is TOML (`docs/mapping-files.md` teaches it with a worked example
     outcomes = {column = "Outcomes", split = true}   # a reference by ID or name; split: | ; or a line break
     delivered_by = {key = ["agency", "office"]}      # a reference by the key that the other rule makes
     payer = {key = [{column = "agency", via = "agencies"}]}   # a column of the joined row
-    part_of = {first = [{...}, {...}]}               # the first that gives something; plain list: all
+    part_of = {first = [{...}, {...}]}               # the first that gives something; plain list: all.
+                                    # What one cannot read is left to the next of the same column
 
 Further settings of a field: `values` (words to other words), `missing` (words that mean "blank"), `when`,
-`convert` (see `values.CONVERTERS`), `decimal = ","`, `date = "%d/%m/%Y"`.
+`convert` (see `values.CONVERTERS`), `decimal = ","`, `date = "%d/%m/%Y"`, `otherwise = "..."` (what else to do
+about a text that cannot be read).
 """
 
 from __future__ import annotations
@@ -87,6 +94,7 @@ class Reading:
     convert: str = ""
     form: Format = ISO
     when: tuple[Condition, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,19 @@ class TableRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows of a table that are left out on purpose, and the reason. `when` is never empty."""
+
+    table: str
+    when: tuple[Condition, ...]
+    why: str
+
+    def tested(self) -> Iterator[Part]:
+        """The columns whose text decides whether a row is left out."""
+        return _tested(self.when)
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """A whole mapping file. `closed`: a table or column it does not list is a problem, not a remark."""
 
@@ -175,13 +196,18 @@ class Mapping:
     closed: bool
     tables: tuple[TableRule, ...]
     records: tuple[RecordRule, ...]
+    set_aside: tuple[SetAside, ...]
+
+    def blocks(self, table: str) -> tuple[SetAside, ...]:
+        """What is said of that table's rows that are left out, in the order of the file."""
+        return tuple(block for block in self.set_aside if block.table == table)
 
     def rules(self, table: str) -> tuple[RecordRule, ...]:
         """The rules that look at that table's rows, in the order of the file."""
         return tuple(rule for rule in self.records if rule.table == table)
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """Every column of that table which a rule, a join or a list of words names, each once."""
+        """Every column of that table which a rule, a join, a list of words or a block of rows left out names."""
         named = [
             part.column for rule in self.rules(table) for part in rule.parts() if part.column and not part.via
         ]
@@ -192,6 +218,7 @@ class Mapping:
         named += [
             part.column for rule in self.records for part in rule.parts() if part.via == table and part.column
         ]
+        named += [part.column for block in self.blocks(table) for part in block.tested()]
         return tuple(dict.fromkeys(named))
 
 

@@ -12,7 +12,7 @@ from ecosystem.importers.values import CONVERTERS, SEPARATORS, Format
 from ecosystem.kinds import KINDS, Field, Kind
 
 _SOURCES = ["column", "via", "value", "each", "key"]
-_SETTINGS = [*_SOURCES, "split", "values", "missing", "convert", "decimal", "date", "when"]
+_SETTINGS = [*_SOURCES, "split", "values", "missing", "convert", "decimal", "date", "when", "otherwise"]
 
 
 def field_rules(block: Section, kinds: Iterable[str]) -> tuple[FieldRule, ...]:
@@ -74,6 +74,7 @@ def reading(block: Section) -> Reading:
         convert=convert,
         form=Format(decimal, _date_pattern(block)),
         when=conditions(block),
+        otherwise=block.text("otherwise"),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ecosystem.errors import ConfigError
 from ecosystem.importers.dataset import dataset_from
-from ecosystem.importers.mapping import Join, Mapping, RecordRule, TableRule
+from ecosystem.importers.mapping import Join, Mapping, RecordRule, SetAside, TableRule
 from ecosystem.importers.mapping_fields import conditions, field_rules, parts, reading
 from ecosystem.importers.section import Section
 from ecosystem.importers.spelling import did_you_mean, folded, listing
@@ -17,6 +17,7 @@ from ecosystem.kinds import FAMILIES, KINDS
 _PLACE = ["file", "sheet", "required", "must_have", "joins"]
 _TABLE = [*_PLACE, "one_of", "otherwise", "ignore", "ignore_rows", "warn"]
 _RECORD = ["table", "kind", "key", "else_key", "about", "each", "when", "same_key", "fields"]
+_SET_ASIDE = ["table", "when", "why"]
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -36,14 +37,15 @@ def parse_mapping(text: str, file: str) -> Mapping:
         top = Section(file, "", tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"The mapping file {file} is not valid TOML: {error}.") from error
-    top.only("closed", "dataset", "tables", "records")
+    top.only("closed", "dataset", "tables", "set_aside", "records")
     tables = top.section("tables")
     named = [tables.section(name) for name in tables.values]
     rules = tuple(_table(block, name, tables) for block, name in zip(named, tables.values, strict=True))
     blocks = top.sections("records")
     records = tuple(_record(block, [table.name for table in rules]) for block in blocks)
     dataset = dataset_from(top.section("dataset")) if "dataset" in top.values else None
-    mapping = Mapping(file, dataset, top.flag("closed"), rules, records)
+    aside = tuple(_set_aside(block, rules) for block in top.sections("set_aside"))
+    mapping = Mapping(file, dataset, top.flag("closed"), rules, records, aside)
     for block, rule in zip(blocks, records, strict=True):
         _check_rule(block, rule, mapping)
     for block, table in zip(named, rules, strict=True):
@@ -82,14 +84,33 @@ def _join(block: Section, other: str, tables: Section) -> Join:
     return Join(other, on, block.text("to") or on)
 
 
-def _record(block: Section, tables: Sequence[str]) -> RecordRule:
-    block.only(*_RECORD)
+def _table_named(block: Section, tables: Sequence[str]) -> str:
+    """The table that the block speaks of."""
     table = block.text("table")
     if table not in tables:
         raise block.wrong(
             f"speaks of a table '{table}' that no [tables] block describes. "
             + did_you_mean(table, tables, f"Tables: {listing(tables) if tables else 'none'}.")
         )
+    return table
+
+
+def _set_aside(block: Section, tables: Sequence[TableRule]) -> SetAside:
+    block.only(*_SET_ASIDE)
+    table = _table_named(block, [one.name for one in tables])
+    when, why = conditions(block), block.text("why")
+    if not when:
+        raise block.wrong('does not say which rows: add when = {...}, or ignore_rows = "why" to the table')
+    if not why:
+        raise block.wrong('does not say why = "..." the rows are left out')
+    if any(one.ignore_rows for one in tables if one.name == table):
+        raise block.wrong(f"leaves out rows of [tables.{table}], which ignore_rows leaves out as a whole")
+    return SetAside(table, when, why)
+
+
+def _record(block: Section, tables: Sequence[str]) -> RecordRule:
+    block.only(*_RECORD)
+    table = _table_named(block, tables)
     about = reading(block.section("about")) if "about" in block.values else None
     kind, column, kinds = _kind(block, families=about is not None)
     key = parts(block, "key")

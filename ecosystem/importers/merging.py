@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from operator import itemgetter
 
 from ecosystem.importers.batch import Thing, complaint, thing
-from ecosystem.importers.drafts import Draft
+from ecosystem.importers.drafts import Draft, Wanted
 from ecosystem.importers.spelling import listing, quoted
 from ecosystem.kinds import KINDS
 from ecosystem.records import Fact, Origin, Problem, Record, Value
@@ -36,11 +38,52 @@ def key_problems(drafts: Iterable[Draft]) -> Iterator[Problem]:
             groups[draft.thing].append(draft)
     for group in groups.values():
         single = [draft for draft in group if draft.rule.same_key != "merge"]
-        origins = list(dict.fromkeys(draft.origin for draft in single))[: _MOST_NAMED + 1]
-        if len(origins) > 1:
-            yield from (_repeated(draft, origins) for draft in single)
+        if any(draft.origin != single[0].origin for draft in single):
+            yield from _repeats(single)
         elif len({draft.kind for draft in group}) > 1:
             yield from (_other_kind(draft, group[0]) for draft in group if draft.kind != group[0].kind)
+
+
+def _repeats(group: Sequence[Draft]) -> Iterator[Problem]:
+    """A violation for each row of one key, with the other rows that it contradicts, or else those it repeats."""
+    rows: dict[_Saying, list[Origin]] = defaultdict(list)
+    saying = [_saying(draft) for draft in group]
+    for said, draft in zip(saying, group, strict=True):
+        # more are never named, and a file of one key alone must not take minutes
+        if draft.origin not in rows[said] and len(rows[said]) <= _MOST_NAMED:
+            rows[said].append(draft.origin)
+    first = list(dict.fromkeys(draft.origin for draft in group))[: _MOST_NAMED + 1]
+    for said, draft in zip(saying, group, strict=True):
+        others = ((origin, other) for other in rows if other != said for origin in rows[other])
+        elsewhere = (pair for pair in others if pair[0] != draft.origin)
+        differing = sorted(islice(elsewhere, _MOST_NAMED), key=itemgetter(0))
+        if differing and len(draft.named_by) > 1:
+            yield _told_by_nothing(draft, said, differing)
+        else:
+            yield _repeated(draft, first)
+
+
+_Saying = frozenset[tuple[str, str, Value | Wanted]]
+"""What a row says: column or field, field, value."""
+
+
+def _saying(draft: Draft) -> _Saying:
+    kind = (draft.rule.kind_column or "kind", "", draft.kind)
+    facts = ((fact.column or fact.field.name, fact.field.name, fact.value) for fact in draft.facts)
+    return frozenset((kind, *facts))
+
+
+def _told_by_nothing(draft: Draft, said: _Saying, others: Sequence[tuple[Origin, _Saying]]) -> Problem:
+    rows = listing([_row(origin) for origin, _ in others], "and")
+    keyed = listing(dict.fromkeys(draft.named_by), "and")
+    differing = {column for _, other in others for column, *_ in said ^ other}
+    read = dict.fromkeys((*(fact.column or fact.field.name for fact in draft.facts), *sorted(differing)))
+    columns = listing([column for column in read if column in differing], "and")
+    message = f"Nothing in {keyed} tells this row from {rows}, although they differ in {columns}."
+    fix = "Fill in what does tell them apart, or give each row an ID."
+    if not draft.spare:
+        fix = "Add what does, a column or an ID, and name it in the key of the mapping."
+    return complaint(draft.origin, message, fix, column=_column(draft), value=", ".join(draft.key))
 
 
 def _repeated(draft: Draft, origins: Sequence[Origin]) -> Problem:

@@ -52,6 +52,7 @@ def _unread(sheet: Sheet, mapping: Mapping) -> Callable[[tuple[int, ...]], list[
     always = {part.column for rule in rules for part in rule.tested()}
     always |= {join.to for table in mapping.tables for join in table.joins if join.table == name}
     always |= {part.column for rule in mapping.records for part in rule.parts() if part.via == name}
+    always |= {part.column for block in mapping.blocks(name) for part in block.tested()}
     always |= {*sheet.rule.one_of, *(join.on for join in sheet.rule.joins)}
     known: dict[tuple[int, ...], list[str]] = {}
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from ecosystem.importers import dates, official
+from ecosystem.importers import dates, official, periods
 from ecosystem.importers.parsed import Parsed
 from ecosystem.importers.spelling import folded, quoted
 from ecosystem.kinds import FieldType
@@ -53,6 +54,8 @@ def parse(text: str, kind: FieldType, form: Format = ISO) -> Parsed:
     match kind:
         case "decimal":
             return amount(text, form.decimal)
+        case "share":
+            return share(text, form.decimal)
         case "integer":
             return whole(text, form.decimal)
         case "date":
@@ -136,6 +139,26 @@ def whole(text: str, decimal: str = ".") -> Parsed:
     return Parsed(int(found.value), found.message, found.fix, found.severity)
 
 
+def share(text: str, decimal: str = ".") -> Parsed:
+    """A part of a whole, from 0 to 1; with a percent sign, a percentage.
+
+    >>> share("0.25").value, share("25%").value
+    (Decimal('0.25'), Decimal('0.25'))
+    >>> share("25").fix
+    'Write 25% or 0.25.'
+    """
+    bare = text.removesuffix("%").rstrip()
+    found = amount(bare, decimal)
+    if not isinstance(found.value, Decimal):
+        return found if bare == text else amount(text, decimal)
+    value = found.value if bare == text else found.value / 100
+    if 0 <= value <= 1:
+        return Parsed(value, found.message, found.fix, found.severity)
+    likely = bare == text and 2 <= value <= 100
+    fix = f"Write {text}% or {(value / 100).normalize():f}." if likely else "Write it as 0.25 or 25%."
+    return Parsed(None, f"{quoted(text)} is not a share: those go from 0 to 1, or from 0% to 100%.", fix)
+
+
 _FEWEST_PEOPLE = 5
 
 
@@ -204,5 +227,17 @@ CONVERTERS: dict[str, Callable[[str], Parsed]] = {
     "company-number": official.company,
     "us-fiscal-year-start": dates.us_fiscal_year_start,
     "us-fiscal-year-end": dates.us_fiscal_year_end,
+    "uk-financial-year-start": partial(periods.first_day, periods.FINANCIAL_YEAR),
+    "uk-financial-year-end": partial(periods.last_day, periods.FINANCIAL_YEAR),
+    "uk-financial-quarter-start": partial(periods.first_day, periods.FINANCIAL_QUARTER),
+    "uk-financial-quarter-end": partial(periods.last_day, periods.FINANCIAL_QUARTER),
+    "academic-year-start": partial(periods.first_day, periods.ACADEMIC_YEAR),
+    "academic-year-end": partial(periods.last_day, periods.ACADEMIC_YEAR),
+    "calendar-year-start": partial(periods.first_day, periods.CALENDAR_YEAR),
+    "calendar-year-end": partial(periods.last_day, periods.CALENDAR_YEAR),
+    "quarter-start": partial(periods.first_day, periods.QUARTER),
+    "quarter-end": partial(periods.last_day, periods.QUARTER),
+    "month-start": partial(periods.first_day, periods.MONTH),
+    "month-end": partial(periods.last_day, periods.MONTH),
 }
 """What a mapping may name in `convert`; the result is taken as it is."""

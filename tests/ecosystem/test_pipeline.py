@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from ecosystem import published, publishing
 from ecosystem.analysing import analyse
 from ecosystem.catalogue import datasets
 from ecosystem.config import Settings
+from ecosystem.errors import InvalidData
 from ecosystem.evidence import locate
 from ecosystem.findings import Evidence
 from ecosystem.identifiers import system_graph
 from ecosystem.pipeline import ImportReport, check_paths, import_paths
 from ecosystem.store import Changes, Reader, Store, open_store
+from ecosystem.taxonomies import About, import_list
 from ontology import SVE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,6 +74,51 @@ def test_the_same_files_twice_change_nothing(settings: Settings, store: Store) -
     again = bring(settings, store, BOROUGH)
     assert not again.changed
     assert again.version is None
+    assert [version.number for version in store.versions()] == [1]
+
+
+BODIES = """
+[dataset]
+id = "bodies"
+title = "Bodies by the row"
+publisher = "Nobody"
+licence = "CC0-1.0"
+source = "https://example.org"
+[tables.rows]
+file = "rows.csv"
+[[records]]
+table = "rows"
+kind = "organisation"
+key = ["body"]
+same_key = "merge"
+fields = { name = "body", sector = "sector", other_names = "also" }
+"""
+
+
+def test_a_thing_of_many_rows_that_lacks_something_is_reported_once(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    rows = [("Hub", "", number) for number in range(30)] + [("Shelter", "VC", number) for number in range(20)]
+    lines = ["body,sector,also", *(f"{body},{sector},{body} {number}" for body, sector, number in rows)]
+    (tmp_path / "rows.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "bodies.toml").write_text(BODIES, encoding="utf-8")
+    steps: list[str] = []
+    report = import_paths(settings, store, [tmp_path / "rows.csv"], tmp_path / "bodies.toml", steps.append)
+    assert (report.rows_read, report.rows_loaded, report.rows_reported) == (50, 20, 30)
+    worst = [problem for problem in report.problems if problem.severity == "violation"]
+    assert Counter(problem.message for problem in worst) == {
+        "'Hub' needs one sector, no more and no fewer.": 1,
+        "This row, or another one about the same thing, breaks a rule.": 29,
+    }
+    assert {problem.row for problem in worst} == set(range(2, 32))
+
+
+def test_a_data_set_never_takes_the_place_of_a_list(settings: Settings, store: Store, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("code,label\nA,Homes\n", encoding="utf-8")
+    import_list(settings, store, table, about=About(id="borough"), progress=quietly)
+    with pytest.raises(InvalidData, match="already that of a list or mapping set, 'list'"):
+        bring(settings, store, BOROUGH)
     assert [version.number for version in store.versions()] == [1]
 
 

@@ -165,3 +165,19 @@ def test_findings_that_looked_at_other_data_are_out_of_date(tmp_path: Path) -> N
 def test_the_counts_are_those_of_the_lists(reader: Reader) -> None:
     lists = (listings.organisations, listings.objectives, listings.outcomes, listings.efforts)
     assert [int(re.sub(r"\D", "", part.text)) for part in counts(reader)] == [len(of(reader)) for of in lists]
+
+
+def test_a_part_of_a_purchase_is_not_counted_as_work_on_its_outcome(tmp_path: Path) -> None:
+    _, store, _ = small(
+        tmp_path,
+        Organisations="Name,Sector\nA,LG\n",
+        Objectives="Name\nHomes\n",
+        Outcomes="Name,Objectives\nWarm homes,Homes\n",
+        Activities="Name,Kind,Delivered by,Outcomes\nOne,service,A,Warm homes\n",
+        Decisions="Name,Decided by,Date\nRepairs,A,2025-01-01\n",
+        Lots="Decision,Name,Outcomes\nRepairs,Insulation,Warm homes\n",
+    )
+    (outcome,), (objective,) = listings.outcomes(store.read()), listings.objectives(store.read())
+    assert (outcome.efforts, outcome.organisations) == (1, 1)
+    assert (objective.outcomes, objective.efforts) == (1, 1)
+    store.close()

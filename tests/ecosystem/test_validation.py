@@ -6,6 +6,7 @@ import resource
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,11 +14,14 @@ import pytest
 from rdflib import ORG, RDF, SKOS, Graph, Literal, URIRef
 
 from ecosystem.breaches import Locate
+from ecosystem.catalogue import entry
 from ecosystem.errors import InvalidData
 from ecosystem.identifiers import Naming
-from ecosystem.records import Cell, ConceptRef, Fact, Origin, Problem, Record, Ref
+from ecosystem.importers import Batch
+from ecosystem.importers.batch import DatasetInfo
+from ecosystem.records import Cell, ConceptRef, Fact, Origin, Problem, Record, Ref, Source
 from ecosystem.triples import statements
-from ecosystem.validation import check
+from ecosystem.validation import check, check_entry
 from ontology import SVE
 
 NAMING = Naming("http://127.0.0.1:8080", "place")
@@ -171,6 +175,95 @@ def test_a_missing_value_is_placed_in_the_column_that_the_sheet_has_for_it() -> 
     (problem,) = (problem for problem in found if "no group of people" in problem.message)
     assert (problem.row, problem.column) == (3, "Beneficiary")
     assert "Say in column Beneficiary whom it is for" in problem.fix
+
+
+def test_what_looks_like_personal_data_is_not_repeated_in_the_report() -> None:
+    group = Record(
+        "group", ("g",), (Fact("name", "Ask jo@example.org", "Name"),), Origin("Groups.csv", "", 4)
+    )
+    (problem,) = violations(group)
+    assert (problem.row, problem.column, problem.value) == (4, "Name", None)
+    assert problem.message == "This looks like personal data; it was not loaded."
+    assert "jo@" not in str(problem)
+
+
+def measurement(row: int, value: Decimal, unit: str) -> Record:
+    facts = (
+        Fact("indicator", Ref("indicator", ("i",)), "Indicator"),
+        Fact("kind", ConceptRef("measurement-kind", "actual"), "Kind"),
+        Fact("reported_by", Ref("organisation", ("o2",)), "Reported by"),
+        Fact("start", date(2025, 1, 1), "Start"),
+        Fact("end", date(2025, 12, 31), "End"),
+        Fact("value", value, "Value"),
+        Fact("unit", unit, "Unit"),
+    )
+    return Record("measurement", (str(row),), facts, Origin("Measurements.csv", "", row))
+
+
+def indicator(*facts: Fact) -> list[Record]:
+    known = (
+        Fact("name", "Settled after a year", "Name"),
+        Fact("direction", ConceptRef("direction", "increase"), "Direction"),
+        Fact("outcomes", Ref("outcome", ("s",)), "Outcomes"),
+    )
+    return [
+        organisation(2, "Council", number("GB-LAE-TST")),
+        Record("shared-outcome", ("s",), (Fact("name", "A settled home", "Name"),), Origin("O.csv", "", 2)),
+        Record("indicator", ("i",), (*known, *facts), Origin("Indicators.csv", "", 2)),
+    ]
+
+
+def test_a_value_in_another_unit_is_told_both_units() -> None:
+    (problem,) = problems(*indicator(Fact("unit", "people", "Unit")), measurement(7, Decimal(40), "percent"))
+    assert (problem.file, problem.row, problem.column) == ("Measurements.csv", 7, "Unit")
+    assert problem.message == "This value is in 'percent', its indicator counts in 'people'."
+
+
+def test_two_values_for_one_thing_are_a_warning_on_each_and_equal_ones_are_none() -> None:
+    given = indicator(Fact("unit", "people", "Unit"))
+    rows = [measurement(row, value, "people") for row, value in ((7, Decimal(40)), (9, Decimal(41)))]
+    found = problems(*given, *rows)
+    assert [(problem.severity, problem.row, problem.value) for problem in found] == [
+        ("warning", 7, "40"),
+        ("warning", 9, "41"),
+    ]
+    assert not problems(*given, *(measurement(row, Decimal("40.0"), "people") for row in (7, 9)))
+
+
+def test_all_steps_after_a_missing_number_are_told_at_once() -> None:
+    graph = Graph()
+    journey = URIRef("http://example.org/j")
+    for position in (1, 3, 4, 5):
+        step = URIRef(f"http://example.org/{position}")
+        graph.add((journey, SVE.hasStep, step))
+        graph.add((step, SVE.position, Literal(position)))
+    found = check(graph, lambda thing, predicate: [])
+    assert [problem.value for problem in found if "a number is missing" in problem.message] == ["3", "4", "5"]
+
+
+def catalogue_entry(**texts: str) -> Graph:
+    """The catalogue entry of a data set that was read from one file with no row."""
+    info = replace(DatasetInfo("place", "A place", "A council", "CC BY 4.0", "Our own sheets"), **texts)
+    batch = Batch(info, (), (), (), 0, 0, frozenset())
+    graph = Graph()
+    for triple in entry(NAMING, "1", batch, [Source("a.csv", "0" * 64, 0, ())], datetime.now(UTC)):
+        graph.add(triple)
+    return graph
+
+
+def test_a_full_description_of_a_data_set_is_let_through() -> None:
+    assert not check_entry(catalogue_entry())
+
+
+def test_a_data_set_without_publisher_and_licence_is_loaded_with_a_warning_that_names_the_setting() -> None:
+    found = check_entry(catalogue_entry(publisher="", licence="", source=""))
+    assert [(problem.severity, problem.file, problem.row, problem.column) for problem in found] == [
+        ("warning", "dataset.toml", None, "publisher"),
+        ("warning", "dataset.toml", None, "licence"),
+        ("info", "dataset.toml", None, "source"),
+    ]
+    assert "Write licence in dataset.toml" in found[1].fix
+    assert sum(problem.rows for problem in found) == 0
 
 
 def test_problems_come_in_the_order_of_files_and_rows() -> None:

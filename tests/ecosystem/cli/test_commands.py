@@ -198,7 +198,7 @@ def test_exports_can_be_read_by_other_tools(loaded: Path, tmp_path: Path) -> Non
     assert sum(1 for _ in ox.parse(path=str(quads), format=ox.RdfFormat.N_QUADS)) >= len(triples)
     graph = nx.read_graphml(graphml)
     kinds = [data["kind"] for _, data in graph.nodes(data=True)]
-    assert kinds.count("organisation") == 43
+    assert kinds.count("organisation") == 47
 
 
 def test_the_table_of_facts_and_the_pairs_are_csv(loaded: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ecosystem.config import Settings
-from ecosystem.errors import ConfigError
+from ecosystem.errors import ConfigError, InvalidData
 from ecosystem.importers import (
     DatasetInfo,
     dataset_info,
@@ -24,6 +24,7 @@ from ecosystem.importers.mapping import Condition, Part
 from ecosystem.importers.mapping_file import parse_mapping
 from ecosystem.importers.tables import read_tables
 from ecosystem.importers.values import CONVERTERS, SEPARATORS
+from ecosystem.kinds import KINDS
 
 BODIES = """
 [dataset]
@@ -110,6 +111,24 @@ def test_a_mapping_file_becomes_rules(tmp_path: Path) -> None:
         ("[[records]]", "one_of = {A = []}\n[[records]]", "allows no word at all in A."),
         ("[[records]]", 'joins.x = {on = "a"}\n[[records]]', "joins a table 'x' that no [tables]"),
         ("[[records]]", 'joins.bodies = {to = "a"}\n[[records]]', 'does not say on = "column".'),
+        ("[[records]]", '[[set_aside]]\ntable = "bodys"\n[[records]]', "speaks of a table 'bodys' that no [t"),
+        (
+            "[[records]]",
+            '[[set_aside]]\ntable = "bodies"\nwhy = "x"\n[[records]]',
+            "[set_aside 1] does not say which rows: add when = {...}, or ignore_rows",
+        ),
+        (
+            "[[records]]",
+            '[[set_aside]]\ntable = "bodies"\nwhen = {column = "Live", blank = true}\n[[records]]',
+            '[set_aside 1] does not say why = "..." the rows are left out.',
+        ),
+        (
+            "[[records]]",
+            '[tables.b]\nfile = "b"\nignore_rows = "x"\n[[set_aside]]\ntable = "b"\nwhy = "x"\n'
+            'when = {column = "Live", blank = true}\n[[records]]',
+            "leaves out rows of [tables.b], which ignore_rows leaves out as a whole.",
+        ),
+        ("[[records]]", '[[set_aside]]\nrows = 1\n[[records]]', "[set_aside 1] has a setting 'rows', which we"),
     ],
 )  # fmt: skip
 def test_a_wrong_mapping_file_is_refused_with_a_sentence(before: str, after: str, sentence: str) -> None:
@@ -213,15 +232,59 @@ def blocks(language: str) -> list[str]:
 def test_the_worked_example_of_the_guide_gives_what_the_guide_says(tmp_path: Path) -> None:
     for name, text in zip(("projects.csv", "schemes.csv"), blocks("csv"), strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    (mapping,) = blocks("toml")
+    mapping, *_ = blocks("toml")
     batch = read(read_tables([tmp_path], Settings()), parse_mapping(mapping, "guide.toml"))
     assert (batch.rows_read, batch.rows_loaded, batch.rows_reported) == (6, 5, 1)
     things = {(record.kind, record.key) for record in batch.records}
     assert Counter(kind for kind, _ in things) == {"programme": 3, "organisation": 3, "spend": 3}
-    assert {str(problem) for problem in batch.problems} == {text.strip() for text in blocks("text")}
+    assert {str(problem) for problem in batch.problems} == {text.strip() for text in blocks("text")[:2]}
+
+
+def test_the_other_examples_of_the_guide_are_read(tmp_path: Path) -> None:
+    _, aside, periods = blocks("toml")
+    places = """
+        [tables.values]
+        file = "values.csv"
+        [[records]]
+        table = "values"
+        kind = "evidence"
+        key = ["source"]
+        """
+    mapping = parse_mapping(f"{places}\n{aside}", "guide.toml")
+    (tmp_path / "values.csv").write_text("source,value\n" + "ONS,NA\n" * 378, encoding="utf-8")
+    with pytest.raises(InvalidData) as refused:
+        read(read_tables([tmp_path], Settings()), mapping)
+    said = blocks("text")[2].strip().replace("22, 23, 30", "2, 3, 4")
+    assert [str(problem) for problem in refused.value.problems] == [said]
+    measured = places.replace("evidence", "measurement") + f"\n[records.fields]\n{periods}"
+    (rule,) = parse_mapping(measured, "guide.toml").records
+    assert [reading.convert for reading in rule.fields[0].readings] == [
+        "uk-financial-year-start",
+        "month-start",
+        "",
+    ]
 
 
 def test_the_guide_explains_every_setting() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    settings = {*mapping_file._TABLE, *mapping_file._RECORD, *mapping_fields._SETTINGS, *CONVERTERS}
+    blocks_ = {*mapping_file._TABLE, *mapping_file._RECORD, *mapping_file._SET_ASIDE}
+    settings = {*blocks_, *mapping_fields._SETTINGS, *CONVERTERS}
     assert not [name for name in settings - {"fields"} if f"`{name}" not in text and f"{name} = " not in text]
+
+
+def test_the_guide_names_every_kind_with_its_fields() -> None:
+    rows = {
+        kind: line
+        for line in GUIDE.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+        for kind in re.findall(r"`([a-z-]+)`", line.split("|")[1])
+    }
+    rows["target"] = rows["target"].replace("as `measurement`", rows["measurement"])
+    of_all = {"name", "other_names", "description", "source_id"}
+    missing = [
+        f"{kind.name}: {field.name}"
+        for kind in KINDS.values()
+        for field in kind.fields
+        if field.name not in of_all and f"`{field.name}`" not in rows[kind.name]
+    ]
+    assert missing == []

@@ -215,7 +215,9 @@ def test_every_day_written_in_iso_form_is_read_back(day: date) -> None:
     assert dates.day(day.isoformat()).value == day
 
 
-@given(st.text(), st.sampled_from(["decimal", "integer", "date", "boolean", "link", "string", "text"]))
+@given(
+    st.text(), st.sampled_from(["decimal", "share", "integer", "date", "boolean", "link", "string", "text"])
+)
 def test_any_text_gives_a_value_or_a_complaint(text: str, kind: FieldType) -> None:
     found = values.parse(text, kind)
     assert (found.value is not None) or (found.message and found.fix)
@@ -247,6 +249,29 @@ def test_any_other_apostrophe_stays(text: str) -> None:
 def test_what_an_export_guards_comes_back_as_it_was(text: str) -> None:
     assume(not text.lstrip().startswith("'"))
     assert values.content(safe_cell(text)) == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0", "0"), ("0.25", "0.25"), ("1", "1"), ("25%", "0.25"), ("12.5 %", "0.125"), ("100%", "1")],
+)
+def test_a_share_is_read_as_a_part_of_one_or_of_a_hundred(text: str, value: str) -> None:
+    assert values.share(text) == Parsed(Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("25", "Write 25% or 0.25."),
+        ("1.2", "Write it as 0.25 or 25%."),
+        ("-0.1", "Write it as 0.25 or 25%."),
+        ("120%", "Write it as 0.25 or 25%."),
+        ("0,25", "Write 0.25."),
+    ],
+)
+def test_what_is_no_share_is_refused_with_the_form_to_write(text: str, fix: str) -> None:
+    found = values.share(text)
+    assert (found.value, found.fix, found.severity) == (None, fix, "violation")
 
 
 @pytest.mark.parametrize("number", range(1, 5))

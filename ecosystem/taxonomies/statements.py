@@ -1,0 +1,131 @@
+"""Files of RDF to statements. The bytes are taken apart in a worker process, never in this one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Literal, URIRef
+
+from ecosystem.config import Settings
+from ecosystem.errors import SourceError
+from ecosystem.records import Source
+from ecosystem.workers.process import Ended, Refused, Worker
+
+SUFFIXES = (".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld", ".json")
+_STATEMENTS_A_ROW = 10
+"""How many statements a concept may have on average; the setting `file_rows` is the most concepts."""
+
+_TWINS = {"https://metadata.un.org/sdg": "http://metadata.un.org/sdg"}
+"""Addresses that some files write with https, while the list that owns them has http."""
+
+Blank = str
+Said = tuple[URIRef | Blank, URIRef, URIRef | Literal | Blank]
+"""One statement; a blank node is a plain string that begins with `_:`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a file says with the properties that were asked for, in its order, and what else there was."""
+
+    source: Source
+    said: tuple[Said, ...]
+    left_out: Mapping[str, int]
+    count_left_out: int
+
+
+def read_statements(file: Path, keep: Sequence[str], settings: Settings) -> Statements:
+    """The statements of a file whose property begins with one of `keep`.
+
+    Raises SourceError for a file that cannot be read, with what was found and what to do.
+    """
+    data = content(file, settings.file_bytes)
+    limits = {
+        "statements": settings.file_rows * _STATEMENTS_A_ROW,
+        "characters": settings.file_cell_characters,
+    }
+    try:
+        worker = Worker(
+            "rdf_child", settings.file_memory, settings.file_unpacked_bytes, keep=list(keep), **limits
+        )
+    except Refused as refused:
+        raise SourceError(str(refused)) from refused
+    try:
+        return _answered(worker, file.name, data, settings)
+    except Refused as refused:
+        raise SourceError(str(refused), file=file.name) from refused
+    except Ended as ended:
+        raise SourceError(_ended(ended, file.name, settings), file=file.name) from ended
+    finally:
+        worker.stop()
+
+
+def content(file: Path, most: int) -> bytes:
+    """The bytes of a file. Raises SourceError where it cannot be opened or is larger than `most`."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise SourceError(
+            f"{file.name} cannot be opened: {error.strerror}. Check its name.", file=file.name
+        ) from error
+    if len(data) > most:
+        raise SourceError(
+            f"{file.name} is larger than {most / 2**20:,.4g} MB, the limit here. Split it, or raise the "
+            "setting file_bytes.",
+            file=file.name,
+        )
+    return data
+
+
+def _answered(worker: Worker, name: str, data: bytes, settings: Settings) -> Statements:
+    said: list[Said] = []
+    left_out: Mapping[str, int] = {}
+    count = 0
+    for frame, body in worker.ask({"name": name}, data, settings.file_seconds):
+        if "left_out" in frame:
+            left_out, count = frame["left_out"], frame["count"]
+        said += (_statement(json.loads(line)) for line in body.split(b"\n") if line)
+    source = Source(name, hashlib.sha256(data).hexdigest(), len(data), (), (), data)
+    return Statements(source, tuple(said), left_out, count)
+
+
+def _statement(line: list[str | None]) -> Said:
+    subject, predicate, value, *literal = line
+    if not literal:
+        return (_node(str(subject)), URIRef(str(predicate)), _node(str(value)))
+    language, datatype = literal
+    kind = None if language or datatype == _STRING else URIRef(str(datatype))
+    term = Literal(str(value), lang=language, datatype=kind, normalize=False)
+    return (_node(str(subject)), URIRef(str(predicate)), term)
+
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def _node(text: str) -> URIRef | Blank:
+    if text.startswith("_:"):
+        return text
+    for twin, kept in _TWINS.items():
+        if text == twin or text.startswith((f"{twin}/", f"{twin}#")):
+            return URIRef(kept + text[len(twin) :])
+    return URIRef(text)
+
+
+def _ended(ended: Ended, name: str, settings: Settings) -> str:
+    match ended.reason:
+        case "deadline":
+            return (
+                f"{name} was not read within {settings.file_seconds:g} seconds, the limit here. Split it, or "
+                "raise the setting file_seconds."
+            )
+        case "memory":
+            return (
+                f"{name} needs more than {settings.file_memory / 2**20:,.4g} MB of memory to be read, the "
+                "limit here. Split it."
+            )
+        case "crash":
+            return f"{name} cannot be read: it stopped the program that reads it. Save it as Turtle."

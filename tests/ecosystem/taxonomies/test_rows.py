@@ -1,0 +1,339 @@
+"""A list in a table becomes concepts, each row loaded or reported; a level that no row is about is one too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pyoxigraph as ox
+import pytest
+from rdflib import SKOS
+
+from ecosystem.config import Settings
+from ecosystem.errors import ConfigError, InvalidData, SourceError
+from ecosystem.store import Reader, Store
+from ecosystem.taxonomies import CLASSES, About, Named, Report, import_list
+
+UK_CAT = """Code,tag,Category,Subcategory,Level,Notes
+AR,Arts,Arts,,1,
+AR200,Media and publishing,Arts,Media and publishing,2,
+AR201,Film,Arts,Media and publishing,3,Cinema included
+AR104,Visual arts,Arts,,3,
+"""
+PREFIXES = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX sve: <https://w3id.org/sve/ns#> "
+LOADED = '?c a sve:Theme FILTER(STRSTARTS(STR(?c), "http://127.0.0.1:8080/id/"))'
+
+
+def load(settings: Settings, store: Store, folder: Path, text: str, **choices: object) -> Report:
+    file = folder / "list.csv"
+    file.write_text(text, encoding="utf-8")
+    return import_list(settings, store, file, **choices)  # type: ignore[arg-type]
+
+
+def rows(reader: Reader, query: str) -> list[tuple[str, ...]]:
+    """The values of a question's rows, "" for what is not bound."""
+    found = reader.select(PREFIXES + query)
+    names = [variable.value for variable in found.variables]
+    return [tuple(row[name].value if row[name] else "" for name in names) for row in found]
+
+
+def hierarchy(store: Store) -> dict[str, str]:
+    """Notation -> notation of what is wider, "" for the top, of what was loaded."""
+    query = f"SELECT ?n ?w WHERE {{ {LOADED} . ?c skos:notation ?n OPTIONAL {{ ?c skos:broader/skos:notation ?w }} }}"
+    return {row[0]: row[1] for row in rows(store.read(), query)}
+
+
+def test_levels_of_a_table_become_wider_concepts(settings: Settings, store: Store, tmp_path: Path) -> None:
+    report = load(settings, store, tmp_path, UK_CAT)
+    assert hierarchy(store) == {"AR": "", "AR200": "AR", "AR201": "AR200", "AR104": "AR"}
+    assert (report.items, report.rows_read, report.rows_loaded, report.rows_reported) == (4, 4, 4, 0)
+
+
+def test_a_concept_has_its_name_note_scheme_and_row(settings: Settings, store: Store, tmp_path: Path) -> None:
+    load(settings, store, tmp_path, UK_CAT)
+    query = """SELECT ?label ?note ?row WHERE {
+        ?c skos:notation "AR201" ; skos:prefLabel ?label ; skos:scopeNote ?note ; skos:inScheme ?s ;
+           <http://www.w3.org/ns/prov#hadPrimarySource>/sve:row ?row .
+        ?s a skos:ConceptScheme ; skos:hasTopConcept/skos:notation "AR" . }"""
+    assert rows(store.read(), query) == [("Film", "Cinema included", "4")]
+
+
+def test_a_table_without_codes_gets_them_from_its_names(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    text = "Category,Sub-category\nHousing,Rent support\nHousing,Home repair\nFood & drink,School meals\n"
+    report = load(settings, store, tmp_path, text)
+    assert hierarchy(store) == {
+        "housing": "",
+        "housing.rent-support": "housing",
+        "housing.home-repair": "housing",
+        "food-drink": "",
+        "food-drink.school-meals": "food-drink",
+    }
+    assert (report.items, report.rows_loaded) == (5, 3)
+
+
+def test_another_row_does_not_change_the_codes_of_the_rest(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    text = "Category,Subcategory\nHealth,Advice\n"
+    load(settings, store, tmp_path, text)
+    before = set(hierarchy(store))
+    load(settings, store, tmp_path, text + "Housing,Advice\n")
+    assert set(hierarchy(store)) == before | {"housing", "housing.advice"}
+
+
+def test_wider_concepts_are_found_by_code_or_by_name(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    text = "id,name,parent\n1,Homes,\n1.1,Rent,1\n1.2,Repair,homes\n"
+    load(settings, store, tmp_path, text)
+    assert hierarchy(store) == {"1": "", "1.1": "1", "1.2": "1"}
+
+
+def test_columns_can_be_named(settings: Settings, store: Store, tmp_path: Path) -> None:
+    text = "Ref;What;Under\nH;Homes;\nR;Rent;H\n"
+    named = Named(notation="ref", label="What", broader="Under")
+    load(settings, store, tmp_path, text, named=named)
+    assert hierarchy(store) == {"H": "", "R": "H"}
+
+
+def test_levels_may_hold_codes(settings: Settings, store: Store, tmp_path: Path) -> None:
+    text = "Section,Group,Title\nA,,Culture\nA,A10,Arts\nB,,Education\nB,B10,Other\nA,A90,Other\n"
+    load(settings, store, tmp_path, text, named=Named(code_levels=("Section", "Group")))
+    assert hierarchy(store) == {"A": "", "A10": "A", "A90": "A", "B": "", "B10": "B"}
+
+
+CODES = "Section,Group,Sub-group,Title\nA,,,Culture\nA,A10,,Arts\nA,A10,A11,Theatre\nB,,,Arts\n"
+
+
+def test_codes_of_levels_are_recognised_where_each_is_that_of_a_row(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    report = load(settings, store, tmp_path, CODES)
+    assert hierarchy(store) == {"A": "", "A10": "A", "A11": "A10", "B": ""}
+    assert report.problems[0].message == (
+        "Section, Group and Sub-group were read as the codes of levels, from wide to narrow."
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["C,C10,,Other\n", "A,A10,,Sports\n"],
+    ids=["a wider code that no row has", "a code that two rows have"],
+)
+def test_codes_that_may_be_levels_are_pointed_out_and_not_read(
+    settings: Settings, store: Store, tmp_path: Path, more: str
+) -> None:
+    (unread, _) = load(settings, store, tmp_path, (CODES + more).replace("B,,,Arts\n", "")).problems
+    assert unread.message == "These columns were not read: Section, Group and Sub-group."
+    assert unread.fix.endswith("with --code-level Section --code-level Group --code-level Sub-group.")
+    assert "culture" in hierarchy(store)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year,Number,Name\n2020,1,Homes\n2020,2,Food\n2021,3,Rent\n",
+        "Year,Number,Name\n2020,,Homes\n2020,2,Food\n2021,,Rent\n2021,2,Repair\n",
+        "Area,Topic,Name\nHousing,,Homes\nHousing,Rents,Rent support\n",
+    ],
+    ids=["no row of a wide code", "a code under two", "words"],
+)
+def test_other_columns_are_not_taken_for_levels(
+    settings: Settings, store: Store, tmp_path: Path, text: str
+) -> None:
+    (unread, _) = load(settings, store, tmp_path, text).problems
+    assert unread.message.startswith("These columns were not read: ")
+    assert "--code-level" not in unread.fix
+
+
+def test_a_row_that_differs_in_what_was_not_read_is_not_called_the_same(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    text = "Title,Town,Colour\nHelp,Leeds,red\nFood,,\nHelp,York,red\nFood,,\n"
+    report = load(settings, store, tmp_path, text)
+    said = {problem.row: problem for problem in report.problems if problem.row}
+    assert said[4].message == (
+        "'Help' stands in row 2 already, with other values in columns that were not read: Town."
+    )
+    assert "name the column that tells them apart" in said[4].fix
+    assert (said[4].severity, said[5].severity) == ("violation", "info")
+    assert said[5].fix == "Leave one of them out."
+
+
+def test_columns_that_are_not_read_are_named(settings: Settings, store: Store, tmp_path: Path) -> None:
+    text = "Code,Name,Colour,name,,Empty\nA,Homes,red,House,x,\n"
+    (unread, _) = load(settings, store, tmp_path, text).problems
+    named = "Colour, column 4 (name) and column 5 (no heading)"
+    assert (unread.message, unread.severity) == (f"These columns were not read: {named}.", "info")
+
+
+def test_cells_beyond_the_headings_are_pointed_out(settings: Settings, store: Store, tmp_path: Path) -> None:
+    problems = load(settings, store, tmp_path, "Code,Name\nA,Bread, butter\nB,Homes\n").problems
+    assert [(problem.row, problem.severity) for problem in problems] == [(2, "warning"), (None, "info")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "said"),
+    [
+        ("Ref,What\n1,Homes\n", Named(), "no column seems to hold names.*Ref and What"),
+        ("Code,Name\n1,Homes\n", Named(label="Nmae"), "no column 'Nmae'. Did you mean 'Name'"),
+        ("Code,Name\n1,Homes\n", Named(levels=("Zzz",)), "no column 'Zzz'. It has Code and Name"),
+    ],
+)
+def test_a_column_that_is_not_there_is_a_sentence(
+    settings: Settings, store: Store, tmp_path: Path, text: str, named: Named, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        load(settings, store, tmp_path, text, named=named)
+
+
+def test_every_row_is_loaded_or_reported(settings: Settings, store: Store, tmp_path: Path) -> None:
+    text = "code,name,parent\nA,Homes,\nA,Rent,\nB,,\nA,Homes,\nC,Food,Z\nD,Self,D\nE,One,F\nF,Two,E\n,Nameless code,\n"
+    report = load(settings, store, tmp_path, text)
+    assert report.rows_read == report.rows_loaded + report.rows_reported == 9
+    assert report.rows_reported == 3
+    said = {problem.row: (problem.severity, problem.message) for problem in report.problems if problem.row}
+    assert said == {
+        3: ("violation", "The code 'A' is that of 'Homes' in row 2."),
+        4: ("violation", "This row has no name."),
+        5: ("info", "'Homes' stands in row 2 already."),
+        6: ("warning", "'Z', of which it is part, is not in this list."),
+        7: ("warning", "'Self' would be wider than itself."),
+        9: ("warning", "'Two' would be wider than itself."),
+        10: ("info", "'Nameless code' has no code; it was given 'nameless-code'."),
+    }
+    assert hierarchy(store) == {"A": "", "C": "", "D": "", "E": "F", "F": "", "nameless-code": ""}
+
+
+def test_one_name_may_have_two_codes_under_two_parents(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    load(settings, store, tmp_path, "code,name,parent\nA,Homes,\nB,Food,\nA9,Other,A\nB9,Other,B\n")
+    assert hierarchy(store) == {"A": "", "B": "", "A9": "A", "B9": "B"}
+
+
+def test_only_the_first_sheet_of_a_workbook_is_the_list_and_the_others_are_counted(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for sheet, names in ((book.active, ("Homes", "Food")), (book.create_sheet("Notes"), ("x", "y", "z"))):
+        for name in ("name", *names):
+            sheet.append([name])
+    book.save(tmp_path / "list.xlsx")
+    report = import_list(settings, store, tmp_path / "list.xlsx")
+    assert (report.items, report.rows_read, report.rows_reported) == (2, 5, 3)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_a_list_is_of_the_kind_that_was_said(
+    settings: Settings, store: Store, tmp_path: Path, kind: str
+) -> None:
+    load(settings, store, tmp_path, "name\nFirst\n", kind=kind)
+    node = ox.NamedNode(f"http://127.0.0.1:8080/id/{kind}/list.first")
+    assert store.read().ask(f"ASK {{ {node} a <{CLASSES[kind]}>, <{SKOS.Concept}> }}")
+
+
+def test_the_same_file_again_changes_nothing_and_a_changed_one_takes_its_place(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    first = load(settings, store, tmp_path, "name\nHomes\nFood\n")
+    again = load(settings, store, tmp_path, "name\nHomes\nFood\n")
+    assert (first.changed, first.version, again.changed, again.version) == (True, 1, False, None)
+    load(settings, store, tmp_path, "name\nFood\n")
+    assert hierarchy(store) == {"food": ""}
+    assert [version.number for version in store.versions()] == [2, 1]
+
+
+def test_a_list_can_be_undone(settings: Settings, store: Store, tmp_path: Path) -> None:
+    load(settings, store, tmp_path, "name\nHomes\n")
+    load(settings, store, tmp_path, "name\nHomes\nFood\n")
+    store.undo()
+    assert set(hierarchy(store)) == {"homes"}
+
+
+def test_the_catalogue_says_title_licence_source_and_counts(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    about = About("our-list", "Our list", "The council", "OGL v3.0", "https://example.org/list")
+    load(settings, store, tmp_path, "code,name\nA,Homes\nA,Food\n", about=about)
+    query = """PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?t ?p ?l ?s ?r ?g ?x WHERE {
+        ?d dcterms:identifier "our-list" ; dcterms:title ?t ; dcterms:publisher ?p ; dcterms:license ?l ;
+           dcterms:source ?s ; sve:rowsRead ?r ; sve:rowsLoaded ?g ; sve:rowsReported ?x }"""
+    expected = ("Our list", "The council", "OGL v3.0", "https://example.org/list", "2", "1", "1")
+    assert rows(store.read(), query) == [expected]
+
+
+def test_nothing_is_written_where_no_row_can_be_used(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidData) as error:
+        load(settings, store, tmp_path, "code,name\nA,\nB,\n")
+    assert len(error.value.problems) == 3  # two rows, and that nobody named a licence
+    assert store.versions() == []
+
+
+def test_an_id_of_a_data_set_that_is_no_list_is_not_taken(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    from ecosystem.pipeline import import_paths
+
+    place = tmp_path / "place"
+    place.mkdir()
+    (place / "Organisations.csv").write_text("Name,Sector\nVale Trust,VC\n", encoding="utf-8")
+    import_paths(settings, store, [place], None, lambda _step: None)
+    with pytest.raises(ConfigError, match="The id 'place' is that of place"):
+        load(settings, store, tmp_path, "name\nHomes\n", about=About(id="place"))
+
+
+@pytest.mark.parametrize("name", ["list.pdf", "list"])
+def test_a_file_of_another_kind_is_refused_with_the_kinds_that_are_read(
+    settings: Settings, store: Store, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("x")
+    with pytest.raises(SourceError, match=r"\.csv.*\.ttl"):
+        import_list(settings, store, tmp_path / name)
+
+
+def test_an_id_that_cannot_stand_in_an_address_is_refused(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigError, match="'Our List' cannot be used"):
+        load(settings, store, tmp_path, "name\nHomes\n", about=About(id="Our List"))
+
+
+@pytest.mark.real_data
+def test_the_charity_tags_load_whole(settings: Settings, store: Store, shared_data: Path) -> None:
+    report = import_list(settings, store, shared_data / "uk-charities" / "ukcat.csv")
+    assert (report.items, report.rows_loaded, report.rows_reported) == (254, 254, 0)
+    assert "Related ICNPTSO code" in report.problems[0].message
+    wider = hierarchy(store)
+    assert sum(not above for above in wider.values()) == 24
+    assert (wider["AR201"], wider["AR200"], wider["BE108"]) == ("AR200", "AR", "BE")
+
+
+@pytest.mark.real_data
+def test_a_federal_list_without_codes_of_its_own_loads_whole(
+    settings: Settings, store: Store, shared_data: Path
+) -> None:
+    """Its codes mean two things each, one in either level, so the names are used."""
+    named = Named(label="outcome", levels=("level", "category", "focus_area"))
+    file = shared_data / "federal-programs" / "outcome_taxonomy.csv"
+    report = import_list(settings, store, file, named=named)
+    assert report.rows_read == report.rows_loaded + report.rows_reported == 459
+    assert report.rows_reported == 0
+    wider = hierarchy(store)
+    assert sum(not above for above in wider.values()) == 2
+    assert all(above in wider for above in wider.values() if above)
+
+
+@pytest.mark.real_data
+def test_the_classification_of_non_profit_bodies_loads_whole(
+    settings: Settings, store: Store, shared_data: Path
+) -> None:
+    report = import_list(settings, store, shared_data / "uk-charities" / "icnptso.csv")
+    assert (report.rows_read, report.rows_loaded) == (127, 127)
+    assert "Section, Group and Sub-group were read as the codes" in report.problems[0].message
+    wider = hierarchy(store)
+    assert (wider["A11"], wider["A10"], wider["A"]) == ("A10", "A", "")
