@@ -12,6 +12,7 @@ from ecosystem.store import open_store
 from ecosystem.wording import count_of, day, moment, plain, thousands
 from web import (
     alignment,
+    ask,
     embed,
     entities,
     gaps,
@@ -22,7 +23,9 @@ from web import (
     map,
     not_yet,
     overlaps,
+    resources,
     sparql,
+    terms,
 )
 from web.errors import catch
 from web.prefix import under_its_path
@@ -37,8 +40,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     map.bp,
     listings.bp,
     entities.bp,
+    resources.bp,
+    ask.bp,
     not_yet.bp,
     sparql.bp,
+    terms.bp,
     embed.bp,
     health.bp,
 )

@@ -1,32 +1,29 @@
-"""One thing and everything said of it: `/id/{kind}/{key}` as a page, as JSON and as Turtle."""
+"""The page of one thing with everything said of it: `/doc/{kind}/{key}`, and the same as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
-import pyoxigraph as ox
-from flask import Blueprint, Response, make_response, render_template, request
-from rdflib import DCTERMS, URIRef
+from flask import Blueprint, Response, make_response, render_template
+from rdflib import DCTERMS
 
-import ontology
 from ecosystem.entity import Entity, entity
-from ecosystem.errors import NotFound
 from ecosystem.kinds import KINDS
 from ecosystem.published import Published
 from ecosystem.summary import ANALYSE
 from ontology import SVE
 from web import profiles
 from web.answers import json_answer
+from web.descriptions import recorded_iri
 from web.findings import METHODS, about, card, finding_data, found, run_of, stale
-from web.lists import entity_file
+from web.lists import files_of
+from web.negotiation import HTML, JSON, chosen
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import kind_title, mention_groups, said_groups, statement_data, title_of
 
 bp = Blueprint("entities", __name__)
 
-FILES = {".json": "application/json", ".ttl": "text/turtle"}
 _PARENTS = {
     "alignment": ("alignment.index", "Who shares our goals?"),
     "overlap": ("overlaps.index", "Where do we overlap?"),
@@ -36,46 +33,23 @@ _PARENTS = {
 _ON_THE_MAP = frozenset({"organisation", "objective", "outcome", "effort"})
 
 
-@bp.get("/id/<kind>/<path:key>")
+@bp.get("/doc/<kind>/<path:key>")
 def show(kind: str, key: str) -> Response:
     """What this version says of one thing. Raises NotFound where it says nothing."""
-    iri, form = _asked(kind, key)
-    if form == "text/turtle":
-        answer = Response(_turtle(iri), content_type="text/turtle; charset=utf-8")
-    elif kind == "organisation":
-        answer = profiles.answer(iri, as_json=form == "application/json")
-    elif kind == "finding" and (finding := _finding(iri)):
-        answer = _finding_answer(finding, as_json=form == "application/json")
-    else:
-        answer = _entity_answer(kind, iri, as_json=form == "application/json")
-    answer.headers["Vary"] = "Accept"
+    iri, ending = recorded_iri(kind, key, (HTML, JSON))
+    answer = page_or_data(kind, iri, as_json=chosen((HTML, JSON), ending) is JSON)
+    if ending is None:
+        answer.headers["Vary"] = "Accept"
     return answer
 
 
-def _asked(kind: str, key: str) -> tuple[str, str]:
-    """The IRI and the media type wanted. A key may itself end in `.json`: what is recorded decides."""
-    iri = _iri(kind, key)
-    for ending, form in FILES.items():
-        if key.endswith(ending) and not any(_description(iri)):
-            return _iri(kind, key.removesuffix(ending)), form
-    wanted = request.accept_mimetypes.best_match(["text/html", *FILES.values()], default="text/html")
-    return iri, wanted or "text/html"
-
-
-def _iri(kind: str, key: str) -> str:
-    """The IRI behind an address, percent-encoded as `ecosystem.identifiers` makes it."""
-    return f"{ecosystem().settings.base_iri}/id/{quote(kind, safe='')}/{quote(key, safe='-._~')}"
-
-
-def _description(iri: str) -> ox.QueryTriples:
-    return reader().construct(ontology.query("description", subject=URIRef(iri)))
-
-
-def _turtle(iri: str) -> bytes:
-    body = ox.serialize(_description(iri), format=ox.RdfFormat.TURTLE, prefixes=ontology.PREFIXES)
-    if not body:
-        raise NotFound("Nothing with this address is recorded in this version of the data.")
-    return body
+def page_or_data(kind: str, iri: str, *, as_json: bool) -> Response:
+    """One thing as a page or as JSON; `kind` is the word in its address."""
+    if kind == "organisation":
+        return profiles.answer(iri, as_json=as_json)
+    if kind == "finding" and (finding := _finding(iri)):
+        return _finding_answer(finding, as_json=as_json)
+    return _entity_answer(kind, iri, as_json=as_json)
 
 
 def _finding(iri: str) -> Published | None:
@@ -96,7 +70,8 @@ def _finding_answer(item: Published, *, as_json: bool) -> Response:
         card=card(item),
         run=run_of(method),
         parent=parent,
-        json=entity_file(item.iri, ".json"),
+        files=files_of(item.iri),
+        iri=item.iri,
     )
     return make_response(page)
 
@@ -135,7 +110,7 @@ def _entity_answer(kind: str, iri: str, *, as_json: bool) -> Response:
         stale=stale(),
         command=ANALYSE,
         map_href=link("map.index", focus=entity_key(iri)) if on_map else None,
-        json=entity_file(iri, ".json"),
-        turtle=entity_file(iri, ".ttl"),
+        files=files_of(iri),
+        iri=iri,
     )
     return make_response(page)

@@ -38,6 +38,7 @@ _TITLES = {
     403: "This request was refused",
     404: "Page not found",
     405: "This page cannot be used that way",
+    406: "Not to be had in that form",
     413: "This is too much for one request",
     422: "This data cannot be loaded",
     429: "Too many questions at once",
@@ -49,6 +50,7 @@ _SENTENCES = {
     403: "This request was not allowed, so nothing was changed.",
     404: "There is nothing at this address. Check it for a missing letter, or begin at the first page.",
     405: "This address only answers pages that are read, not sent.",
+    406: "This address cannot answer in the form that was asked for.",
     413: "What was sent is larger than this server takes.",
     500: "The fault is ours, not yours, and nothing was changed. If it happens again, pass on the reference.",
 }
@@ -68,7 +70,7 @@ def catch(app: Flask) -> None:
     def refused(error: HTTPException) -> Response:
         status = error.code or 500
         # werkzeug's own descriptions are for developers; ours replace all but those we raised ourselves
-        ours = status in {400, 403} and error.description != type(error).description
+        ours = status in {400, 403, 406} and error.description != type(error).description
         text = error.description if ours and error.description else _SENTENCES.get(status, _SENTENCES[400])
         answer = _answer(status, text)
         for name, value in error.get_headers():

@@ -26,7 +26,7 @@ def organisations(ending: str | None = None) -> Response:
 
 @bp.get("/organisations/<path:key>")
 def organisation(key: str) -> AnyResponse:
-    """An organisation's page stands at its own address, `/id/organisation/...`."""
+    """An organisation's page stands at its own address, `/doc/organisation/...`."""
     return redirect(link("entities.show", kind="organisation", key=key), 301)
 
 

@@ -15,6 +15,7 @@ from ecosystem.store import Reader
 from ecosystem.summary import Counted
 from web.answers import csv_answer, json_answer
 from web.errors import wants_json
+from web.negotiation import JSON, JSON_LD, TURTLE
 from web.state import PAGE_SIZE, ecosystem, entity_key, here, link, reader
 
 T = TypeVar("T")
@@ -116,9 +117,24 @@ def cell_text(cells: Iterable[Cell]) -> str:
 
 
 def entity_file(iri: str, ending: str) -> str:
-    """The address of one of our own entities as JSON (`.json`) or Turtle (`.ttl`)."""
-    kind, _, key = (entity_key(iri) or "").partition("/")
-    return link("entities.show", kind=kind, key=f"{unquote(key)}{ending}")
+    """The address of one thing as JSON (`.json`) or as RDF (`.ttl`, `.jsonld`, `.nt`)."""
+    own = entity_key(iri)
+    if own is None:
+        return link("resources.resource", form=ending.removeprefix("."), iri=iri)
+    kind, _, key = own.partition("/")
+    endpoint = "entities.show" if ending == ".json" else "resources.data"
+    return link(endpoint, kind=kind, key=f"{unquote(key)}{ending}")
+
+
+def files_of(iri: str) -> list[dict[str, str]]:
+    """Files that say what the page of one thing says: what each is, its address and its media type.
+
+    Those that people ask for; there are others for programs, which know their endings.
+    """
+    return [
+        {"text": form.name, "href": entity_file(iri, f".{form.ending}"), "type": form.media}
+        for form in (JSON, TURTLE, JSON_LD)
+    ]
 
 
 def linked(part: str | Counted) -> dict[str, str]:

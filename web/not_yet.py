@@ -131,7 +131,6 @@ def take_out() -> str:
 
 
 @bp.get("/compare")
-@bp.get("/ask")
 @bp.get("/workbench")
 def later() -> str:
     """Tools that are to come."""

@@ -35,23 +35,60 @@ _BOTH_WAYS: dict[URIRef, tuple[str, str]] = {
     SVE.forObjective: ("Stands for the objective", "Outcomes that stand for it"),
     SVE.partOfObjective: ("Part of", "Its parts"),
     SVE.outcomeList: ("List of outcomes", "List of"),
+    SVE.localOutcome: ("Outcome of one organisation", "Alignments with shared outcomes"),
+    SVE.sharedOutcome: ("Shared outcome", "Outcomes aligned with it"),
+    SVE.basis: ("Found by", "Alignments found so"),
+    SVE.alignsWith: ("Means much the same as", "Outcomes that mean much the same"),
+    SVE.contributesTo: ("Contributes to", "Organisations that contribute"),
+    SVE.underObjective: ("Somewhere under the objective", "Objectives somewhere under it"),
     SVE.serves: ("For", "Served by"),
     SVE.activityKind: ("Kind of activity", "Done by"),
     SVE.inArea: ("Place", "What is recorded for this place"),
     SVE.operatesIn: ("Works in", "Organisations that work here"),
     SVE.supportsLifeEvent: ("Life event", "Helps with this life event"),
+    SVE.atLifeStage: ("Life stage", "For people at this stage"),
+    SVE.usesSolution: ("Uses", "Used by"),
     SVE.partOfEffort: ("Part of", "Its parts"),
     SVE.theme: ("Theme", "Has this theme"),
+    SVE.inEcosystem: ("Mapped as part of", "What is mapped here"),
+    SVE.realisesCapability: ("Makes possible", "Solutions for it"),
+    SVE.availability: ("Available", "Solutions available so"),
+    SVE.openToReuse: ("Open to others to use", "Openness of"),
+    SVE.builtFrom: ("Built from", "Others built from it"),
+    SVE.adopted: ("Taken up", "Taken up by"),
+    SVE.adoptedFrom: ("Taken from", "Others took from it"),
+    SVE.reusesFrom: ("Took something up from", "Others that took something up"),
+    SVE.result: ("Result", "Result of"),
+    SVE.saving: ("Money freed", "Freed by"),
+    SVE.heldOn: ("Held on", "Date of"),
+    SVE.attendedBy: ("Attended by", "Events attended"),
+    SVE.sharedAt: ("Shared at", "Insights shared there"),
+    SVE.originOrganisation: ("Comes from", "Insights it gave"),
+    SVE.concernsSolution: ("About the solution", "Insights about it"),
+    SVE.applicableToSector: ("Of use to", "Insights of use here"),
+    SVE.addressedTo: ("Addressed to", "Positions addressed to it"),
+    SVE.positionStatus: ("Status", "Positions of this status"),
+    SVE.onPosition: ("Position", "Who said what to it"),
+    SVE.stance: ("Stance", "Stances of this kind"),
     SVE.hasStep: ("Steps", "Step of"),
     SVE.stepService: ("Service", "Step of a journey"),
     SVE.dataShared: ("Data shared with the next step", "Shared by"),
     SVE.handoverAgreed: ("Handover agreed", "Agreed by"),
+    SVE.handsOverTo: ("Hands over to", "Takes over from"),
     SVE.effort: ("Programme or service", "Reach recorded"),
     SVE.group: ("Group of people", "Need and reach recorded"),
     SVE.actualReach: ("People reached", "Number reached of"),
     SVE.plannedReach: ("People planned for", "Number planned of"),
     SVE.needFor: ("Needed for the outcome", "Need recorded"),
     SVE.estimatedNeed: ("People in need (estimate)", "Estimate of"),
+    SVE.forOutcome: ("Says how far this is reached", "Indicators"),
+    SVE.direction: ("Wanted direction", "Indicators of this direction"),
+    SVE.ofIndicator: ("Indicator", "Values"),
+    SVE.measurementKind: ("Kind of value", "Values of this kind"),
+    SVE.value: ("Value", "Value of"),
+    SVE.valueText: ("Value in words", "Value in words of"),
+    SVE.unit: ("Unit", "Unit of"),
+    SVE.reportedBy: ("Reported by", "Values reported"),
     SVE.payer: ("Paid by", "Money given"),
     SVE.payee: ("Paid to", "Money received"),
     SVE.amount: ("Amount", "Amount of"),
@@ -60,9 +97,13 @@ _BOTH_WAYS: dict[URIRef, tuple[str, str]] = {
     SVE.funds: ("Pays for", "Money recorded"),
     SVE.hasAmountReport: ("Another figure for the same money", "Another figure for"),
     SVE.reportedIn: ("Reported in", "Reports"),
+    SVE.allocates: ("Share of", "What it is for"),
+    SVE.toOutcome: ("For the outcome", "Money set against it"),
+    SVE.share: ("Share, 0 to 1", "Share of"),
     SVE.decidedBy: ("Decided by", "Decisions taken"),
     SVE.decidedOn: ("Decided on", "Date of"),
     SVE.procures: ("Buys", "Bought through"),
+    SVE.hasLot: ("Lots", "Lot of"),
     SVE.hasCriterion: ("Criteria", "Criterion of"),
     SVE.criterionKind: ("Kind of criterion", "Criteria of this kind"),
     CV.weight: ("Weight", "Weight of"),
@@ -71,6 +112,7 @@ _BOTH_WAYS: dict[URIRef, tuple[str, str]] = {
     SKOS.exactMatch: ("Same as", "Same as"),
     SVE.areaCode: ("Code", "Code of"),
     SVE.withinArea: ("Within", "Places within it"),
+    SVE.insideArea: ("Somewhere inside", "Places somewhere inside it"),
     SVE.start: ("Starts", "Start of"),
     SVE.end: ("Ends", "End of"),
     SVE.position: ("Place in the order", "Place of"),
@@ -82,6 +124,7 @@ _BOTH_WAYS: dict[URIRef, tuple[str, str]] = {
     DCTERMS.license: ("Licence", "Licence of"),
     DCTERMS.issued: ("Dated", "Date of"),
     FOAF.page: ("Link", "Link of"),
+    SVE.evidenceLevel: ("How strong", "Sources this strong"),
     DCTERMS.source: ("Source", "Source of"),
     PROV.used: ("Looked at", "Looked at by"),
     PROV.wasDerivedFrom: ("Read from", "Things read from this row"),
@@ -91,6 +134,16 @@ _BOTH_WAYS: dict[URIRef, tuple[str, str]] = {
     URIRef(str(DCAT._NS) + "version"): ("Version", "Version of"),
     DCTERMS.identifier: ("Identifier in the source", "Identifier of"),
 }
+_OF_A_KIND: dict[tuple[URIRef, str], tuple[str, str]] = {
+    (SVE.organisation, "adoption"): ("Organisation", "Takes up"),
+    (SVE.organisation, "endorsement"): ("Organisation", "Stands on positions"),
+    (SVE.aboutObjective, "advocacy-position"): ("About the objective", "Positions about it"),
+    (SVE.ownedBy, "solution"): ("Owned by", "Solutions of its own"),
+    (SVE.targetsOutcome, "lot"): ("For the outcome", "Bought for it"),
+    (SVE.group, "measurement"): ("Group of people", "Values recorded"),
+    (SVE.group, "target"): ("Group of people", "Values wanted"),
+}
+"""Where a property of a thing of that kind reads otherwise than of most things."""
 _RANKS = {str(predicate): rank for rank, predicate in enumerate(_BOTH_WAYS)}
 
 
@@ -99,16 +152,21 @@ def rank(predicate: str) -> int:
     return _RANKS.get(predicate, len(_RANKS))
 
 
-def forwards(predicate: str) -> str:
-    """What comes between a thing and what it leads to: `Delivered by`."""
-    both = _BOTH_WAYS.get(URIRef(predicate))
+def forwards(predicate: str, kind: str = "") -> str:
+    """What comes between a thing, of that kind, and what it leads to: `Delivered by`."""
+    both = _words(predicate, kind)
     return both[0] if both else _label(predicate)
 
 
-def backwards(predicate: str) -> str:
-    """The same read from the far end: `Delivers`."""
-    both = _BOTH_WAYS.get(URIRef(predicate))
+def backwards(predicate: str, kind: str = "") -> str:
+    """The same read from the far end: `Delivers`. The kind is still that of the thing that says it."""
+    both = _words(predicate, kind)
     return both[1] if both else f"{_label(predicate)}, of"
+
+
+def _words(predicate: str, kind: str) -> tuple[str, str] | None:
+    term = URIRef(predicate)
+    return _OF_A_KIND.get((term, kind)) or _BOTH_WAYS.get(term)
 
 
 def verb(predicate: str) -> str:

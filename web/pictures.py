@@ -41,7 +41,8 @@ def focus_iri() -> str | None:
     text = request.args.get("focus", "").strip()
     if not text or "://" in text:
         return text or None
-    return f"{ecosystem().settings.base_iri}/id/{text.removeprefix('/').removeprefix('id/')}"
+    key = text.removeprefix("/").removeprefix("id/").removeprefix("doc/")
+    return f"{ecosystem().settings.base_iri}/id/{key}"
 
 
 def asked_limit() -> int:

@@ -19,7 +19,7 @@ from ecosystem.wording import count_of
 from ontology import SVE
 from web.answers import json_answer
 from web.findings import METHODS, about, card, finding_data, run_of, stale
-from web.lists import cell_data, entity_file
+from web.lists import cell_data, entity_file, files_of
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import readable, statement_data
 
@@ -68,7 +68,8 @@ def answer(iri: str, *, as_json: bool) -> Response:
         command=ANALYSE,
         map_href=link("map.index", focus=entity_key(iri)),
         json=entity_file(iri, ".json"),
-        turtle=entity_file(iri, ".ttl"),
+        files=files_of(iri),
+        iri=iri,
     )
     return make_response(page)
 

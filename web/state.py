@@ -16,6 +16,7 @@ from ecosystem.catalogue import Dataset
 from ecosystem.config import Settings
 from ecosystem.errors import NotFound
 from ecosystem.store import Reader, Store, Version
+from ontology.reference import local_address
 
 PAGE_SIZE = 50
 _KEEP = 128
@@ -120,12 +121,17 @@ def entity_key(iri: str) -> str | None:
 
 
 def entity_url(iri: str) -> str | None:
-    """The local address of one of our own entities, in the version the reader chose; None for others."""
+    """The address of the page of one of our own things, or of a term or list entry of ours; None for others.
+
+    It keeps to the version the reader chose, and leads to the page without a detour.
+    """
     key = entity_key(iri)
-    if key is None:
+    path = local_address(iri) if key is None else f"/doc/{key}"
+    if path is None:
         return None
+    path, mark, fragment = path.partition("#")
     query = f"?{urlencode({'version': request.args['version']})}" if "version" in request.args else ""
-    return f"{request.script_root}/id/{key}{query}"
+    return f"{request.script_root}{path}{query}{mark}{fragment}"
 
 
 def outside_link(iri: str) -> str | None:

@@ -23,7 +23,9 @@ from web.state import entity_key
 _IN_THE_HEADING = {str(SKOS.prefLabel), str(DCTERMS.description), str(SVE.detailJson)}
 _NOT_IN_OUTLINES = {str(DCTERMS.identifier), str(SVE.priority)}
 _PLAIN_IN_OUTLINES = {str(term) for term in (SVE.organisation, SVE.objective, SVE.participant)}
-_COUNTED = {str(term) for term in (SVE.amount, SVE.actualReach, SVE.plannedReach, SVE.estimatedNeed)}
+_COUNTED = {
+    str(term) for term in (SVE.amount, SVE.actualReach, SVE.plannedReach, SVE.estimatedNeed, SVE.value)
+}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = {
     "finding": "finding",
@@ -62,7 +64,7 @@ def said_groups(thing: Entity) -> list[dict[str, Any]]:
     shown = (item for item in thing.said if item.value and item.predicate not in _IN_THE_HEADING)
     return [
         {
-            "phrase": forwards(predicate),
+            "phrase": forwards(predicate, thing.kind),
             "items": _lines(items, thing, back=False),
             "more": thing.said_totals[predicate] - len(items),
         }
@@ -71,15 +73,18 @@ def said_groups(thing: Entity) -> list[dict[str, Any]]:
 
 
 def mention_groups(thing: Entity) -> list[dict[str, Any]]:
-    """Where it is spoken of, one group a property, read from this end."""
-    return [
-        {
-            "phrase": backwards(predicate),
-            "items": _lines(items, thing, back=True),
-            "more": thing.mention_totals[predicate] - len(items),
-        }
-        for predicate, items in _by_predicate(thing.mentions)
-    ]
+    """Where it is spoken of, one group a property, read from this end; two where kinds read differently."""
+    groups = []
+    for predicate, found in _by_predicate(thing.mentions):
+        phrases: dict[str, list[Said]] = {}
+        for item in found:
+            phrases.setdefault(backwards(predicate, item.kind), []).append(item)
+        more = [0] * (len(phrases) - 1) + [thing.mention_totals[predicate] - len(found)]
+        groups += [
+            {"phrase": phrase, "items": _lines(items, thing, back=True), "more": left}
+            for (phrase, items), left in zip(phrases.items(), more, strict=True)
+        ]
+    return groups
 
 
 def statement_data(item: Said) -> dict[str, Any]:

@@ -25,8 +25,19 @@ PAGES = (
     "/alignment",
     "/overlaps",
     "/gaps",
+    "/ask",
+    "/ask/S5",
+    "/ask/R4?day=tomorrow",
+    "/doc/organisation/small.council",
+    "/shapes",
+    "/shapes/group/organisations",
+    "/scheme",
+    "/scheme/group",
+    "/scheme/sector/LG",
     "/nothing-here",
 )
+LARGE = ("/ns",)
+"""Pages so long that they are looked at once, at the width at which more can go wrong."""
 
 
 @pytest.mark.browser
@@ -37,7 +48,7 @@ def test_axe_finds_nothing_wrong_and_nothing_scrolls_sideways(visit: Visit, serv
     axe = AXE.read_text(encoding="utf-8")
     wrong: dict[str, list[str]] = {}
     with visit("/healthz", width=width) as seen:
-        for page in PAGES:
+        for page in (*PAGES, *(LARGE if width == 320 else ())):
             seen.page.goto(f"{server}{page}")
             seen.page.evaluate(f"{axe};0")
             found = seen.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)

@@ -18,7 +18,7 @@ from ecosystem.store import Changes, open_store
 from web import create_app
 
 BASE = "http://127.0.0.1:8080"
-COUNCIL = "/id/organisation/borough.org-council"
+COUNCIL = "/doc/organisation/borough.org-council"
 CHANGED = "The data has changed since"
 ENTRY = """<{base}/id/dataset/{id}> a dcat:Dataset ; dcterms:identifier "{id}" ; dcterms:title "{title}"@en ;
     dcterms:publisher "A publisher" ; dcterms:license "{licence}" ; dcterms:source "{source}" ;
@@ -71,7 +71,7 @@ def of_changed_example(example: Path, tmp_path: Path) -> Settings:
     return settings
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/embed/v1/map", "/id/organisation/small.council"])
+@pytest.mark.parametrize("path", ["/", "/map", "/embed/v1/map", "/doc/organisation/small.council"])
 def test_real_data_beside_invented_data_is_not_called_invented(of_small_place: Settings, path: str) -> None:
     add(of_small_place, "real", title="Grants register")
     with asking(of_small_place) as client:
@@ -103,7 +103,7 @@ def test_where_nothing_is_invented_there_is_no_banner(settings: Settings) -> Non
 def test_an_address_that_is_none_is_shown_as_text(of_small_place: Settings, address: str) -> None:
     add(of_small_place, "odd", title="Odd", licence=address, source=address)
     with asking(of_small_place) as client:
-        for path in ("/", "/map", "/organisations", "/embed/v1/map", "/id/dataset/odd"):
+        for path in ("/", "/map", "/organisations", "/embed/v1/map", "/doc/dataset/odd"):
             answer = client.get(path)
             assert answer.status_code == 200
             assert f'href="{address}' not in answer.text
@@ -119,15 +119,17 @@ def test_every_page_with_a_finding_says_when_the_data_has_changed(of_changed_exa
             finding["id"].removeprefix(BASE),
             finding["involves"][0]["id"].removeprefix(BASE),
             COUNCIL,
-            "/id/organisation/borough.org-council?version=3",
+            "/doc/organisation/borough.org-council?version=3",
             "/overlaps",
             "/",
         ]
         for path in paths:
-            text = text_of(client.get(path).text)
+            text = text_of(client.get(path, follow_redirects=True).text)
             assert CHANGED in text, path
             assert "ecosystem analyse" in text, path
-        assert client.get(f"{paths[0]}.json").json["out_of_date"] is True  # type: ignore[index]
+        as_json = client.get(f"{paths[0]}.json", follow_redirects=True).json
+        assert as_json
+        assert as_json["out_of_date"] is True
         assert "overlap" in client.get(f"{COUNCIL}.json").json["out_of_date"]  # type: ignore[index]
 
 
@@ -136,8 +138,12 @@ def test_findings_as_new_as_the_data_carry_no_such_notice(pages: FlaskClient) ->
     assert data
     finding = data["findings"][0]["id"].removeprefix(BASE)
     for path in (finding, data["findings"][0]["involves"][0]["id"].removeprefix(BASE), COUNCIL, "/"):
-        assert CHANGED not in text_of(pages.get(path).text), path
-    assert pages.get(f"{finding}.json").json["out_of_date"] is False  # type: ignore[index]
+        page = pages.get(path, follow_redirects=True)
+        assert page.status_code == 200
+        assert CHANGED not in text_of(page.text), path
+    as_json = pages.get(f"{finding}.json", follow_redirects=True).json
+    assert as_json
+    assert as_json["out_of_date"] is False
 
 
 def test_before_the_analysis_an_organisation_is_not_said_to_be_in_no_finding(pages: FlaskClient) -> None:

@@ -23,8 +23,8 @@ PAGES = (
     "/programmes?page=2",
     "/north-star",
     "/export",
-    "/id/organisation/borough.org-council",
-    "/id/objective/borough.obj-well",
+    "/doc/organisation/borough.org-council",
+    "/doc/objective/borough.obj-well",
 )
 
 

@@ -32,7 +32,7 @@ def addresses(app: Flask) -> list[str]:
 
 def _filled(app: Flask, rule: Rule) -> str:
     values = dict.fromkeys(rule.arguments, "x")
-    known = {"filename": "emblem.svg", "ending": "json", "page": "1", "number": "1"}
+    known = {"filename": "emblem.svg", "ending": "json", "page": "1", "number": "1", "form": "ttl"}
     values |= {name: value for name, value in known.items() if name in values}
     with app.test_request_context():
         return app.url_for(rule.endpoint, **values)

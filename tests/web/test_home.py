@@ -134,7 +134,7 @@ def test_the_small_picture_shows_the_whole_map(request: pytest.FixtureRequest, p
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "path", ["/", "/alignment", "/overlaps", "/gaps", "/id/organisation/borough.org-council"]
+    "path", ["/", "/alignment", "/overlaps", "/gaps", "/doc/organisation/borough.org-council"]
 )
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_page_fits_its_window_and_asks_nobody_else(

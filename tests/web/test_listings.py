@@ -99,7 +99,7 @@ def test_json_can_be_asked_for_by_header(pages: FlaskClient) -> None:
 def test_an_organisations_short_address_leads_to_its_own(pages: FlaskClient) -> None:
     answer = pages.get("/organisations/borough.org-council?version=1")
     assert answer.status_code == 301
-    assert answer.location == "/id/organisation/borough.org-council?version=1"
+    assert answer.location == "/doc/organisation/borough.org-council?version=1"
 
 
 @pytest.mark.parametrize("name", LISTS)

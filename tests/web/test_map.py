@@ -92,7 +92,9 @@ def test_every_mark_of_the_picture_is_a_link_with_a_title(client: FlaskClient) -
     assert all(href.startswith("/map?focus=") for href, _ in marks)
 
 
-@pytest.mark.parametrize("focus", [COUNCIL, f"/id/{COUNCIL}", f"http://127.0.0.1:8080/id/{COUNCIL}"])
+@pytest.mark.parametrize(
+    "focus", [COUNCIL, f"/id/{COUNCIL}", f"/doc/{COUNCIL}", f"http://127.0.0.1:8080/id/{COUNCIL}"]
+)
 def test_the_map_centres_on_an_iri_or_on_its_path(client: FlaskClient, focus: str) -> None:
     page = client.get("/map", query_string={"focus": focus}).text
     assert "Northvale Council is joined to" in page

@@ -25,7 +25,7 @@ def test_an_open_question_without_records_is_calm(client: FlaskClient, path: str
     assert "Nothing is recorded here." in answer.text
 
 
-@pytest.mark.parametrize("path", ["/import", "/export", "/compare", "/ask", "/workbench"])
+@pytest.mark.parametrize("path", ["/import", "/export", "/compare", "/workbench"])
 def test_a_tool_still_to_come_names_the_command_that_does_it(pages: FlaskClient, path: str) -> None:
     answer = pages.get(path)
     assert answer.status_code == 200
@@ -44,9 +44,7 @@ def test_how_to_import_can_be_read_before_there_is_any_data(empty_client: FlaskC
     assert empty_client.get("/import").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["/import", "/export", "/compare", "/ask", "/workbench", "/journeys", "/north-star"]
-)
+@pytest.mark.parametrize("path", ["/import", "/export", "/compare", "/workbench", "/journeys", "/north-star"])
 def test_a_page_without_an_answer_still_says_that_the_place_is_invented(
     pages: FlaskClient, path: str
 ) -> None:

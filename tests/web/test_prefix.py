@@ -29,8 +29,8 @@ PAGES = (
     "/gaps",
     "/sparql",
     "/export",
-    "/id/organisation/small.council",
-    "/id/outcome/small.warm",
+    "/doc/organisation/small.council",
+    "/doc/outcome/small.warm",
     "/embed/v1/map?show=both",
     "/nothing-here",
 )
@@ -72,7 +72,7 @@ def test_a_page_is_the_same_where_the_proxy_takes_the_path_off(below: FlaskClien
 
 
 def test_what_a_page_leads_to_answers(below: FlaskClient) -> None:
-    for path in ("/maps/", "/maps/map", "/maps/organisations", "/maps/id/organisation/small.council"):
+    for path in ("/maps/", "/maps/map", "/maps/organisations", "/maps/doc/organisation/small.council"):
         for href in re.findall(r'(?:href|src)="(/maps/[^"]*)"', below.get(path).text):
             with below.get(unescape(href), headers=BROWSER) as answer:
                 assert answer.status_code == 200, href
@@ -87,16 +87,19 @@ def test_the_frame_and_the_short_address_lead_to_the_path(below: FlaskClient) ->
     page = below.get("/maps/map", base_url="https://intranet.example").text
     assert 'src="https://intranet.example/maps/embed/v1/map"' in unescape(page)
     answer = below.get("/maps/organisations/small.council")
-    assert answer.location == "/maps/id/organisation/small.council"
+    assert answer.location == "/maps/doc/organisation/small.council"
 
 
-def test_the_iri_of_a_thing_is_the_address_of_its_page(below: FlaskClient) -> None:
+def test_the_iri_of_a_thing_leads_to_its_page(below: FlaskClient) -> None:
     data = below.get("/maps/organisations.json").json
     assert data
     for item in data["organisations"]:
         path = item["id"].removeprefix("https://intranet.example")
         assert path.startswith("/maps/id/organisation/")
-        assert below.get(path).status_code == 200
+        page = below.get(path)
+        assert page.status_code == 303
+        assert page.location == path.replace("/maps/id/", "/maps/doc/")
+        assert below.get(page.location).status_code == 200
 
 
 def test_a_path_that_is_called_like_a_page_needs_the_proxys_word(settings: Settings) -> None:

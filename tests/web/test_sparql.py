@@ -299,7 +299,7 @@ def test_a_browser_gets_solutions_as_a_table(client: FlaskClient) -> None:
     status, media_type, body = ask(client, NAMES, PAGE)
     assert (status, media_type) == (200, "text/html; charset=utf-8")
     assert "<bdi>Everyone has a decent home</bdi>" in body
-    assert 'href="/id/objective/small.homes"' in body
+    assert 'href="/doc/objective/small.homes"' in body
     assert "format=csv" in body
     assert NAMES.split("{")[1].split(">")[1].strip(" }") in body  # what was typed is kept
 

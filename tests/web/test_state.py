@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from ontology import SVE
 from web.state import Recent, asked_version, entity_url, here, link, outside_link
 
 
@@ -29,13 +30,16 @@ def test_addresses_stay_in_the_version_that_was_asked_for(app: Flask) -> None:
         assert asked_version() == 3
         assert link("map.index") == "/map?version=3"
         assert here(show=None, page=2) == "/map?version=3&page=2"
-        assert entity_url("http://127.0.0.1:8080/id/organisation/a") == "/id/organisation/a?version=3"
+        assert entity_url("http://127.0.0.1:8080/id/organisation/a") == "/doc/organisation/a?version=3"
+        assert entity_url(str(SVE.Outcome)) == "/ns?version=3#Outcome"
 
 
-def test_only_our_own_things_have_a_local_address(app: Flask) -> None:
+def test_only_our_own_things_and_terms_have_a_local_address(app: Flask) -> None:
     with app.test_request_context("/map"):
-        assert entity_url("http://127.0.0.1:8080/id/organisation/GB-CHC-1") == "/id/organisation/GB-CHC-1"
-        assert entity_url("https://w3id.org/sve/scheme/sector/LG") is None
+        assert entity_url("http://127.0.0.1:8080/id/organisation/GB-CHC-1") == "/doc/organisation/GB-CHC-1"
+        assert entity_url("https://w3id.org/sve/scheme/sector/LG") == "/scheme/sector/LG"
+        assert entity_url("https://w3id.org/sve/scheme/sector/no-such-entry") is None
+        assert entity_url("http://metadata.un.org/sdg/1") is None
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ PAGES = [
     "/north-star",
     "/import",
     "/export",
-    "/id/organisation/borough.org-council",
-    "/id/objective/borough.obj-well",
+    "/doc/organisation/borough.org-council",
+    "/doc/objective/borough.obj-well",
 ]
 VERDICTS = r"\b(duplicates?|wasted?|wasteful|savings?|inefficient|should merge)\b"
 MACHINERY = r"\b(nodes?|edges?|centrality|triples?|IRIs?|RDF|SPARQL)\b"

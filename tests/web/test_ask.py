@@ -1,0 +1,122 @@
+"""The shipped questions as forms: without a script, with values that stay values, with honest empty answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from ontology.questions import questions
+from web import ask
+
+
+def objective(pages: FlaskClient) -> dict[str, str]:
+    """An objective of the example place that somebody pursues."""
+    items = pages.get("/objectives.json").json["objectives"]  # type: ignore[index]
+    found: dict[str, str] = next(item for item in items if item["organisations"])
+    return found
+
+
+def test_every_question_is_listed_by_audience(pages: FlaskClient) -> None:
+    html = pages.get("/ask").text
+    assert [id for id in questions() if f'href="/ask/{id}"' not in html] == []
+    assert html.index("For people who map partners") < html.index("For researchers")
+
+
+@pytest.mark.parametrize("id", questions())
+def test_every_question_has_a_form_that_says_what_it_means(pages: FlaskClient, id: str) -> None:
+    answer = pages.get(f"/ask/{id}")
+    assert answer.status_code == 200
+    question = questions()[id]
+    text = unescape(answer.text)
+    assert question.about in text
+    for parameter in question.parameters:
+        assert f'name="{parameter.name}"' in text
+
+
+def test_an_answer_is_a_table_with_links_and_its_files(pages: FlaskClient) -> None:
+    item = objective(pages)
+    html = pages.get("/ask/S1", query_string={"objective": item["id"]}).text
+    assert 'href="/doc/organisation/' in html
+    files = [unescape(link) for link in re.findall(r'href="(/ask/S1\.[^"]+)"', html)]
+    assert len(files) == 2
+    table = list(csv.DictReader(io.StringIO(pages.get(files[0]).data.decode("utf-8-sig"))))
+    document = pages.get(files[1]).json
+    assert document is not None
+    assert document["total"] == len(table) > 0
+    assert [row["organisation"] for row in table] == [row["organisation"] for row in document["rows"]]
+    assert document["about"] == questions()["S1"].about
+
+
+def test_a_name_does_as_well_as_an_address(pages: FlaskClient) -> None:
+    item = objective(pages)
+    by_name = pages.get("/ask/S1.json", query_string={"objective": item["label"]}).json
+    by_address = pages.get("/ask/S1.json", query_string={"objective": item["id"]}).json
+    assert by_name == by_address
+
+
+def test_a_question_without_needs_is_answered_at_once(pages: FlaskClient) -> None:
+    assert "What the columns mean" in pages.get("/ask/S5").text
+
+
+def test_an_empty_answer_is_not_called_nothing(client: FlaskClient) -> None:
+    assert "That is not the same as nothing being there." in client.get("/ask/S8").text
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "value"),
+    [
+        ("R4", "day", '2026-05-03"^^xsd:date) } } #'),
+        ("R4", "day", "<script>alert(1)</script>"),
+        ("R1", "subject", "http://x/> } UNION { ?s ?p ?o } #"),
+        ("S1", "objective", "}"),
+    ],
+)
+def test_a_value_that_is_none_is_refused_and_kept_in_the_form(
+    pages: FlaskClient, id: str, name: str, value: str
+) -> None:
+    answer = pages.get(f"/ask/{id}", query_string={name: value})
+    assert answer.status_code == 400
+    assert "This question was not answered" in answer.text
+    assert "<script>alert" not in answer.text
+    assert pages.get(f"/ask/{id}.json", query_string={name: value}).status_code == 400
+
+
+def test_what_is_missing_is_said_to_programs(pages: FlaskClient) -> None:
+    answer = pages.get("/ask/S1.json")
+    assert answer.status_code == 400
+    assert "needs objective" in answer.text
+
+
+def test_an_unknown_question_is_not_found(pages: FlaskClient) -> None:
+    assert pages.get("/ask/X1").status_code == 404
+
+
+def test_other_words_in_the_address_are_left_alone(pages: FlaskClient) -> None:
+    assert pages.get("/ask/S5?id=1&ending=2&nonsense=3").status_code == 200
+
+
+def test_the_query_can_be_opened_where_queries_are_written(pages: FlaskClient) -> None:
+    html = pages.get("/ask/S5").text
+    assert 'action="/sparql" method="post"' in html
+    query = unescape(re.findall(r'name="query" value="([^"]*)"', html)[0])
+    answer = pages.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"})
+    assert answer.status_code == 200
+
+
+def test_a_long_list_is_typed_with_suggestions(pages: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "<select" in pages.get("/ask/S1").text
+    monkeypatch.setattr(ask, "OPTIONS", 2)
+    html = pages.get("/ask/S1").text
+    assert "<select" not in html
+    assert html.count("<option") == 2
+    assert 'list="objective-list"' in html
+
+
+def test_without_data_the_page_says_so(empty_client: FlaskClient) -> None:
+    assert empty_client.get("/ask").status_code == 404
+    assert empty_client.get("/ask/S1").status_code == 404
