@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from rdflib import DCAT, DCTERMS, PROV, RDF, URIRef
@@ -51,6 +52,7 @@ def graphs(world: World) -> dict[str, list[str]]:
 
 def _entry(data: DataSet) -> list[str]:
     entry = DataSet(data.name)
+    files = [_file(entry, name) for name in data.files()]
     entry.say(
         data.iri,
         (RDF.type, named(DCAT.Dataset)),
@@ -63,8 +65,17 @@ def _entry(data: DataSet) -> list[str]:
         (SVE.confidence, number(0.9)),
         (URIRef(f"{DCAT._NS}version"), plain("1")),
         (DCTERMS.hasPart, f"<{data.graph}>"),
+        *repeated(PROV.hadPrimarySource, files),
     )
     return entry.lines
+
+
+def _file(entry: DataSet, name: str) -> Term:
+    """Write what the catalogue holds of a file; gives its IRI."""
+    digest = sha256(f"{entry.name}/{name}".encode()).hexdigest()
+    file = f"<{BASE}/id/file/{digest}>"
+    entry.say(file, (RDF.type, named(PROV.Entity)), (SVE.file, plain(name)), (SVE.sha256, plain(digest)))
+    return file
 
 
 def _run(world: World, method: str, rdf_class: URIRef, involved: int) -> list[str]:

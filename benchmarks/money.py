@@ -12,6 +12,8 @@ from ontology import CV, SVE
 if TYPE_CHECKING:
     from benchmarks.synthetic import World
 
+_ABROAD = ("EUR", "USD", "CHF", "NOK", "SEK", "DKK", "PLN", "CZK", "CAD", "AUD", "JPY")
+
 
 def write(world: World) -> None:
     for data in (world.national, *world.local):
@@ -28,7 +30,7 @@ def _spends(world: World, data: DataSet) -> None:
             (SVE.payee, chance.any(bodies) if chance.happens(0.7) else None),
             (SVE.funds, chance.one(world.near(data, "effort")) if chance.happens(0.8) else None),
             (SVE.amount, number(chance.random.randint(1_000, 2_000_000))),
-            (SVE.currency, plain("EUR" if chance.happens(0.1) else "GBP")),
+            (SVE.currency, plain(chance.any(_ABROAD) if chance.happens(0.1) else "GBP")),
             (SVE.spendStatus, chance.any(concepts("spend-status"))),
             *chance.period(),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from ontology import SVE
 if TYPE_CHECKING:
     from benchmarks.synthetic import World
 
+_JOINED = 8
+"""So many life events, the first of the list, are those that journeys are drawn for."""
 _KINDS = (("service", SVE.Service), ("programme", SVE.Programme), ("activity", SVE.Activity))
 
 
@@ -28,6 +31,8 @@ def write(world: World) -> None:
         _reach(world, data)
         _needs(world, data)
         _journeys(world, data)
+    for data in world.local:
+        _remarks(world, data)
 
 
 def _outcomes(world: World, data: DataSet) -> None:
@@ -128,12 +133,28 @@ def _efforts(world: World, data: DataSet) -> None:
     for place in range(world.many(500)):
         kind, rdf_class = chance.one(_KINDS)
         outcomes = chance.some(_outcomes_near(world, data), 0, 3)
-        effort = _effort(world, data, kind, rdf_class, outcomes)
+        alike = _alike(world, outcomes[0]) if outcomes and chance.happens(0.3) else []
+        effort = _effort(world, data, kind, rdf_class, outcomes, alike)
         if outcomes and chance.happens(0.7):
             data.qualify(place + 1, effort, SVE.targetsOutcome, outcomes[0], round(chance.random.random(), 1))
 
 
-def _effort(world: World, data: DataSet, kind: str, rdf_class: URIRef, outcomes: list[Term]) -> Term:
+def _alike(world: World, outcome: Term) -> list[Fact]:
+    """Whom, how and where those serve who do much the same as others for an outcome: one of two ways."""
+    place = int(sha256(outcome.encode()).hexdigest(), 16) + world.chance.random.randrange(2)
+    return [
+        (predicate, things[place % len(things)])
+        for predicate, things in (
+            (SVE.serves, world.things["group"]),
+            (SVE.activityKind, world.things["activity-kind"]),
+            (SVE.inArea, world.near(world.national, "area")),
+        )
+    ]
+
+
+def _effort(
+    world: World, data: DataSet, kind: str, rdf_class: URIRef, outcomes: list[Term], alike: list[Fact]
+) -> Term:
     chance = world.chance
     bodies = world.near(data, "organisation")
     held = world.of.get((data.name, "programme"), [])
@@ -151,7 +172,9 @@ def _effort(world: World, data: DataSet, kind: str, rdf_class: URIRef, outcomes:
         (SVE.usesSolution, chance.one(world.things["solution"]) if chance.happens(0.3) else None),
         (SVE.partOfEffort, chance.one(held) if held and chance.happens(0.2) else None),
         *chance.period(),
+        *alike,
     ]
+    facts = list(dict.fromkeys(facts))
     effort = world.keep(data, kind, data.thing(kind, rdf_class, facts))
     return world.keep(data, "effort", effort)
 
@@ -202,11 +225,22 @@ def _journeys(world: World, data: DataSet) -> None:
             data.say(step, (SVE.handsOverTo, following if chance.happens(0.3) else None))
         facts = [
             (SKOS.prefLabel, chance.name()),
-            (SVE.supportsLifeEvent, chance.any(concepts("life-event"))),
+            (SVE.supportsLifeEvent, chance.any(concepts("life-event")[:_JOINED])),
             (SVE.atLifeStage, chance.any(concepts("life-stage")) if chance.happens(0.3) else None),
             *repeated(SVE.hasStep, steps),
         ]
         world.keep(data, "journey", data.thing("journey", SVE.Journey, facts))
+
+
+def _remarks(world: World, data: DataSet) -> None:
+    """What the people of one place say of services that others run and they know too; rows of their own."""
+    chance = world.chance
+    services = world.near(world.national, "service")
+    for place in range(world.many(50)):
+        service = services[place % 10 % len(services)]
+        outcome = chance.one(_outcomes_near(world, data))
+        data.say(service, (SVE.targetsOutcome, outcome))
+        data.qualify(10_000 + place, service, SVE.targetsOutcome, outcome, round(chance.random.random(), 1))
 
 
 def _outcomes_near(world: World, data: DataSet) -> list[Term]:

@@ -173,6 +173,10 @@ class DataSet:
         self.say(subject, (PROV.wasDerivedFrom, source), (PROV.hadPrimarySource, source))
         return subject
 
+    def files(self) -> list[str]:
+        """The names of the tables that things were written to so far."""
+        return [f"{kind}.csv" for kind in self._rows]
+
     def row(self, kind: str, place: int) -> Term:
         """Write the source row of a table; gives its IRI."""
         source = f"<{BASE}/id/row/{self.name}.{kind}%2Ecsv.{place}>"

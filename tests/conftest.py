@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from ecosystem.config import Settings
 
 ROOT = Path(__file__).parent.parent
+
+# How long one example takes says nothing of what these tests are about, and much about the machine.
+hypothesis.settings.register_profile("facts", deadline=None)
+hypothesis.settings.load_profile("facts")
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def figures(progress: Progress) -> list[Figure]:
     ran = subprocess.run(
         [sys.executable, "-m", "benchmarks.ontology", "--json"], cwd=root, capture_output=True, text=True
     )
-    if ran.returncode != 0:
+    if not ran.stdout:  # where a question found nothing it ends with an error, but tells what it measured
         why = f"The benchmark ended with an error: {ran.stderr.strip().rpartition(chr(10))[2]}"
         return [Figure(_NAMES[0], "", f"{_STATEMENTS:,}", False, why)]
     return judged(json.loads(ran.stdout))
@@ -43,7 +43,9 @@ def judged(found: dict[str, Any]) -> list[Figure]:
     asked = {one["question"]: one["median"] for one in found["questions"]}
     busy = {one["question"]: one["processor"] for one in found["questions"]}
     slow = {name: median for name, median in asked.items() if median > _QUESTION_SECONDS}
+    rows = {one["question"]: one["rows"] for one in found["questions"]}
     slowest = max(asked, key=lambda name: asked[name], default="")
+    fewest = min(rows, key=lambda name: rows[name], default="")
     wanted = sum(most for _, most in SERIES)
     return [
         Figure(
@@ -63,11 +65,13 @@ def judged(found: dict[str, Any]) -> list[Figure]:
             _NAMES[2],
             f"{slowest}, {asked[slowest] * 1000:,.0f} ms" if asked else "no question was asked",
             f"at most {_QUESTION_SECONDS} s, {wanted} questions",
-            not slow and len(asked) == wanted,
-            f"{len(asked)} of {wanted} questions asked",
+            not slow and len(asked) == wanted and all(rows.values()),
+            f"{len(asked)} of {wanted} questions asked"
+            + (f"; fewest rows found: {rows[fewest]:,} ({fewest})" if rows else ""),
             details=tuple(
                 f"{name} took {median:.2f} s, {busy[name]:.2f} s of it on the processor."
                 for name, median in slow.items()
-            ),
+            )
+            + tuple(f"{name} found nothing, so its time says nothing." for name in rows if not rows[name]),
         ),
     ]

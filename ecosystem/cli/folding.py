@@ -13,6 +13,8 @@ SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 _FEW = 3
 """Up to so many sentences of one pattern are shown in full: each of them names something to correct."""
 _ROWS_SHOWN = 3
+_LONG = 4
+"""A value of so many characters is found in a sentence without quotation marks; a shorter one is in other words."""
 
 # what differs between two sentences of one pattern: names in quotation marks, rows, addresses and numbers; a name
 # ends at its last mark before another begins, since an apostrophe may stand inside it (the Veterans' Fund)
@@ -91,7 +93,9 @@ def _pattern(sentence: str, value: str | None) -> str:
     >>> _pattern("'Mind' stands in row 4 and row 9 already.", None)
     '* stands in * already.'
     """
-    varied = _VARYING.sub("*", sentence.replace(value, "*") if value else sentence)
+    varied = _VARYING.sub("*", sentence)
+    if value and len(value) >= _LONG:
+        varied = varied.replace(value, "*")
     return _SEVERAL.sub("*", varied)
 
 

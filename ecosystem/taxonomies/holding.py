@@ -43,7 +43,7 @@ def _seems(held: Mapping[str, int], expected: str) -> tuple[str, str]:
     if concepts and expected == NO_MAPPING:
         what = f"It seems to hold a list of concepts: {_counted(concepts)}."
         return what, "Load it with `ecosystem taxonomy import`."
-    if subjects:
+    if 2 * sum(subjects.values()) > sum(held.values()):
         what = (
             f"It seems to say what things are about: {_counted(subjects)}. Those are subjects, not mappings."
         )

@@ -54,7 +54,7 @@ def import_list(
     info = dataset_info(about, dict(found.about), file.stem)
     version = content_version(source, info, kind, named, language)
     progress("Saving a new version")
-    if not info.licence:
+    if found.entries and not info.licence:
         found = replace(found, problems=(*found.problems, _unlicensed(source)))
     return save(settings, store, info, LIST, version, source, _content(found, naming, info.title))
 

@@ -37,7 +37,7 @@ def _remarks(found: Statements, said: list[Said]) -> Iterator[Problem]:
         yield nothing_found(found, NO_MAPPING)
     elif found.count_left_out:
         message = f"{found.count_left_out:,} statements that are no mappings were left out."
-        fix = "If they describe concepts, load the file with `ecosystem taxonomy import` as well."
+        fix = "If they describe concepts, load it with `ecosystem taxonomy import`, which keeps their mappings too."
         yield Problem(found.source.file, "", None, None, None, message, fix, "info", rows=0)
 
 

@@ -146,8 +146,8 @@ def _again(reading: _Reading, row: _Row, origin: Origin, before: _Row, there: Or
         reading.reject(origin, f"{message}.", "Leave one of them out.", "info")
     else:
         fix = (
-            "If they are two entries, name the column that tells them apart, with --notation, --level or "
-            "--code-level. If they are one, leave one of them out."
+            "If they are two entries, name the column that tells them apart, with --label, --notation, --level "
+            "or --code-level. If they are one, leave one of them out."
         )
         others = listing(differing, "and")
         reading.reject(origin, f"{message}, with other values in columns that were not read: {others}.", fix)

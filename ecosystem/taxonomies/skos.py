@@ -52,7 +52,7 @@ def listing(found: Statements, naming: Naming, kind: str) -> Listing:
     return Listing(
         entries=entries,
         scheme=tuple(_about_schemes(schemes, drafts)),
-        problems=(*problems, *_remarks(found)),
+        problems=(*problems, *(_remarks(found) if subjects else ())),
         rows_read=len(subjects),
         rows_set_aside=0,
         rejected=frozenset(rejected),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 import pyoxigraph as ox
 import pytest
 from rdflib import OWL, PROV, RDF, RDFS, Graph, URIRef
 
 import ontology
+from benchmarks.ontology import Asked, Measured, asked_about, silent
 from benchmarks.synthetic import ecosystem, first, statements
+from benchmarks.writing import BASE
+from ecosystem.derived import derivations
 from ontology import SVE
+from ontology.questions import questions
 
 SMALL = 0.03
 
@@ -51,11 +56,11 @@ def test_every_class_of_the_ontology_occurs(small: Graph) -> None:
 
 
 def test_every_thing_has_the_row_it_was_read_from(small: Graph, graphs: dict[str, Graph]) -> None:
-    rows = Counter(small.objects(None, PROV.hadPrimarySource))
+    sets = [graph for name, graph in graphs.items() if "/graph/dataset/" in name]
+    rows = Counter(row for graph in sets for row in graph.objects(None, PROV.hadPrimarySource))
     things = [
         thing
-        for name, graph in graphs.items()
-        if "/graph/dataset/" in name
+        for graph in sets
         for thing, what in graph.subject_objects(RDF.type)
         if what not in {SVE.SourceRecord, SVE.SourceColumn, SVE.Qualifier}
     ]
@@ -75,3 +80,33 @@ def test_the_statements_are_counted_as_a_store_counts_them() -> None:
     for graph, chunks in content.items():
         store.load(b"".join(chunks), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
     assert len(store) == pytest.approx(statements(content), rel=0.01)
+
+
+@pytest.fixture(scope="module")
+def asked() -> ox.Store:
+    """A small ecosystem as the questions are asked of it: with the shipped lists and what follows."""
+    store = ox.Store()
+    for graph, chunks in ecosystem(size=SMALL).items():
+        store.load(b"".join(chunks), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+    for name, scheme in ontology.schemes().items():
+        held = ox.NamedNode(f"{BASE}/graph/scheme/{name}")
+        store.load(scheme.serialize(format="nt", encoding="utf-8"), ox.RdfFormat.N_TRIPLES, to_graph=held)
+    for layer in derivations(BASE):
+        made = list(cast(ox.QueryTriples, store.query(layer.construct, use_default_graph_as_union=True)))
+        store.extend(
+            ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode(layer.graph)) for one in made
+        )
+    return store
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_question_finds_something(asked: ox.Store, name: str) -> None:
+    """Else the benchmark would time a search for nothing."""
+    found = asked.query(asked_about(questions()[name]), use_default_graph_as_union=True)
+    assert next(iter(cast(ox.QuerySolutions, found)), None) is not None
+
+
+def test_a_question_that_found_nothing_is_told() -> None:
+    times = (0.1, 0.1, 0.1)
+    questions = tuple(Asked(name, rows, *times) for name, rows in (("S1", 3), ("S3", 0), ("I6", 0)))
+    assert silent(Measured(1, 1, 1.0, 1.0, questions)) == ["S3", "I6"]

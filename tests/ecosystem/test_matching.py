@@ -5,7 +5,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from graphs import Graph, effort, organisation, relabelled, shuffled
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from open_data import marked_as_one, ottawa
 
@@ -84,7 +84,6 @@ def test_names_without_a_letter_and_efforts_without_a_body_are_never_one_record(
     assert same_records(graph) == ()
 
 
-@settings(deadline=None)
 @given(
     names=st.lists(st.sampled_from(["Walk", "walk", "Talk", "the talk", "Sing"]), max_size=8),
     seed=st.integers(),

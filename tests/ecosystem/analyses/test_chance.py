@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.analyses.chance import (
@@ -35,7 +35,6 @@ def margins(rows: list[set[int]]) -> tuple[list[int], list[int]]:
     return [len(row) for row in rows], [sum(column in row for row in rows) for column in range(10)]
 
 
-@settings(deadline=None)
 @given(rows=tables, seed=st.integers(0, 2**32))
 def test_trades_keep_how_much_every_row_and_column_has(rows: list[frozenset[int]], seed: int) -> None:
     dealt = [set(row) for row in rows]

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from graphs import Graph, link, thing
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.analyses.grading import (
@@ -182,7 +182,6 @@ def test_a_missing_period_is_not_known() -> None:
 values = st.frozensets(st.sampled_from(["everybody", "older", "over-65s", "very-old", "young", "lonely"]))
 
 
-@settings(deadline=None)
 @given(a=values, b=values)
 def test_relations_are_symmetric_and_only_empty_sets_are_unknown(
     a: frozenset[str], b: frozenset[str]

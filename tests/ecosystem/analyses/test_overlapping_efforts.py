@@ -350,7 +350,7 @@ def small(rows: list[tuple[Any, ...]]) -> Graph:
     return graph
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows=SMALL, seed=st.integers())
 def test_results_depend_on_neither_order_nor_iris(rows: list[tuple[Any, ...]], seed: int) -> None:
     graph = small(rows)
@@ -376,7 +376,7 @@ def sides(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows=SMALL)
 def test_words_quote_only_what_the_finding_holds_and_never_judge(rows: list[tuple[Any, ...]]) -> None:
     for finding in run(small(rows)).findings:
@@ -394,7 +394,7 @@ def test_words_quote_only_what_the_finding_holds_and_never_judge(rows: list[tupl
         assert finding.check_next
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows=SMALL.filter(bool))
 def test_every_pair_has_different_bodies_and_is_listed_once(rows: list[tuple[Any, ...]]) -> None:
     graph = small(rows)

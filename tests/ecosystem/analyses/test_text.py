@@ -29,7 +29,7 @@ def test_phrases_are_the_telling_words_that_stand_in_both_texts() -> None:
     assert shared_phrases(texts, (0, 1), (CROSSINGS, STREETS)) == ("safer crossings", "school streets")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(["park", "Ramp", "and", "of", "city-wide", "10", "ramp,", "é"]), max_size=12),
     st.data(),

@@ -53,3 +53,12 @@ def test_every_slow_question_is_named_with_its_time() -> None:
         f"{NAMES[3]} took 1.50 s, 0.15 s of it on the processor.",
         f"{NAMES[5]} took 2.25 s, 0.15 s of it on the processor.",
     )
+
+
+def test_a_question_that_found_nothing_is_named() -> None:
+    questions = measured()["questions"]
+    questions[2]["rows"] = 0
+    last = judged(measured(questions=questions))[2]
+    assert last.holds is False
+    assert last.note.endswith(f"fewest rows found: 0 ({NAMES[2]})")
+    assert last.details == (f"{NAMES[2]} found nothing, so its time says nothing.",)

@@ -103,6 +103,22 @@ def test_names_rows_and_addresses_do_not_make_another_sort(sentences: Sequence[s
     assert len(folded(found)) == 1
 
 
+def test_a_value_is_known_in_its_sentence_with_and_without_marks() -> None:
+    for values in (("Leeds 1", "York", "Hull", "Bath"), ("a", "e", "1", "n")):
+        found = [
+            Problem(
+                "a.csv", "", row, None, value, f"Here '{value}' is no area.", "Write 12 or a name.", "info"
+            )
+            for row, value in enumerate(values, 2)
+        ]
+        assert len(folded(found)) == 1
+    named = [
+        Problem("a.csv", "", row, None, name, f"{name} has no area.", "", "info")
+        for row, name in enumerate(("Leeds", "York", "Hull", "Bath"), 2)
+    ]
+    assert len(folded(named)) == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.errors import InvalidData
@@ -363,7 +363,6 @@ def test_what_adds_to_a_thing_goes_with_it(book: Sheets) -> None:
 CODES = st.sampled_from(["", "E1", "E2", "E3", "e1", "n/a"])
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(CODES, CODES, st.sampled_from(["", "E1", "E1,E2", "E9"])),
@@ -405,7 +404,6 @@ WORDS = st.text(
 """No apostrophe first: before what a spreadsheet would run it is an export's, and is taken off."""
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=6, unique_by=lambda row: row[0]))
 def test_what_is_written_to_a_csv_file_is_what_the_records_say(rows: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as folder:

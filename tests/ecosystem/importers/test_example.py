@@ -33,7 +33,7 @@ def test_the_example_fills_every_sheet_and_every_kind_that_people_fill_in() -> N
     assert batch.rows_read == batch.rows_loaded
 
 
-def test_the_example_uses_every_column_but_for_official_numbers_addresses_and_an_indicators_themes() -> None:
+def test_the_example_uses_every_column_but_for_official_numbers_and_addresses() -> None:
     tables = {table.title: set(template().columns(table.name)) for table in template().tables}
     for source in read_tables([BOROUGH], Settings()):
         for table in source.tables:
@@ -43,7 +43,6 @@ def test_the_example_uses_every_column_but_for_official_numbers_addresses_and_an
     assert {name: unused for name, unused in tables.items() if unused} == {
         "Organisations": {"Charity number", "Company number", "Official identifier", "Website"},
         "Sources": {"Link"},
-        "Indicators": {"Themes"},
     }
 
 

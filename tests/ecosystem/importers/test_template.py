@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.config import Settings
@@ -437,7 +437,6 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_whatever_is_typed_each_row_is_loaded_or_reported(data: st.DataObject) -> None:
     mapping = template()

@@ -142,7 +142,7 @@ words = st.lists(st.integers(0, 9).map(str), unique=True, max_size=4).map(" ".jo
 changes = st.dictionaries(graph_names, st.none() | words, max_size=3)
 
 
-@hypothesis_settings(max_examples=10, deadline=None)
+@hypothesis_settings(max_examples=10)
 @given(st.lists(changes, min_size=1, max_size=5))
 def test_any_sequence_of_commits_gives_what_a_dict_of_graphs_would(tmp_path_factory, content, sequence):
     store = open_store(Settings(data=tmp_path_factory.mktemp("model")))

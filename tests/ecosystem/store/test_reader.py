@@ -61,7 +61,7 @@ literals = st.builds(ox.Literal, text) | st.builds(
 )
 
 
-@hypothesis_settings(max_examples=20, deadline=None)
+@hypothesis_settings(max_examples=20)
 @given(st.lists(literals, max_size=5))
 def test_a_dump_read_back_is_the_same_data(tmp_path_factory, values):
     store = open_store(Settings(data=tmp_path_factory.mktemp("dump")))

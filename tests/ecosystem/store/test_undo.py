@@ -137,7 +137,7 @@ def test_a_version_that_is_no_longer_kept_cannot_be_gone_back_to(settings):
 texts = st.text(st.characters(codec="utf-8", exclude_characters='"\\\n\r'), max_size=20)
 
 
-@hypothesis_settings(max_examples=10, deadline=None)
+@hypothesis_settings(max_examples=10)
 @given(
     st.lists(st.dictionaries(st.sampled_from("abc"), st.none() | texts, max_size=3), min_size=2, max_size=4),
     st.data(),

@@ -303,7 +303,7 @@ WHOLE = (
 
 
 @pytest.mark.slow
-@effort(max_examples=15, deadline=None, phases=WHOLE, suppress_health_check=[HealthCheck.too_slow])
+@effort(max_examples=15, phases=WHOLE, suppress_health_check=[HealthCheck.too_slow])
 @given(HEADS, ROWS)
 def test_whatever_is_mapped_the_same_file_comes_back(head: Head, rows: list[Row]) -> None:
     text = written(head, rows)

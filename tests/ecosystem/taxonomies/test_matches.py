@@ -144,6 +144,14 @@ def test_a_file_of_another_kind_is_refused_with_the_kinds_that_are_read(
         load(settings, store, tmp_path, "", "ours.pdf")
 
 
+def test_a_list_that_has_mappings_keeps_them(settings: Settings, store: Store, tmp_path: Path) -> None:
+    text = START + CONCEPTS + "ex:a skos:exactMatch sdg:11 ."
+    (tmp_path / "list.ttl").write_text(text, encoding="utf-8")
+    import_list(settings, store, tmp_path / "list.ttl")
+    match = "<http://example.org/a> <http://www.w3.org/2004/02/skos/core#exactMatch> ?goal"
+    assert store.read().ask(f"ASK {{ {match} }}")
+
+
 @pytest.mark.real_data
 def test_subjects_of_the_goals_are_not_taken_for_mappings(
     settings: Settings, store: Store, shared_data: Path

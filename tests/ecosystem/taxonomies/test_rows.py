@@ -270,7 +270,10 @@ def test_nothing_is_written_where_no_row_can_be_used(
 ) -> None:
     with pytest.raises(InvalidData) as error:
         load(settings, store, tmp_path, "code,name\nA,\nB,\n")
-    assert len(error.value.problems) == 3  # two rows, and that nobody named a licence
+    assert [problem.row for problem in error.value.problems] == [
+        2,
+        3,
+    ]  # no word of a licence for what was refused
     assert store.versions() == []
 
 
