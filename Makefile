@@ -27,6 +27,7 @@ demo: install
 
 test: install
 	scripts/find-chromium
+	scripts/find-java
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: install

@@ -18,7 +18,7 @@ from ecosystem.config import Settings
 from ecosystem.derived import derivations
 from ecosystem.errors import InvalidData, NotFound
 from ecosystem.identifiers import Naming, digest
-from ecosystem.importers import Batch, dataset_info, load_mapping, read, template, without
+from ecosystem.importers import Batch, dataset_info, description_of, load_mapping, read, template, without
 from ecosystem.importers.tables import read_tables
 from ecosystem.kinds import KINDS
 from ecosystem.provenance import provenance
@@ -76,15 +76,15 @@ def reading(
     batch = replace(batch, problems=(*_remarks(sources), *batch.problems))
     naming = Naming(settings.base_iri, batch.dataset.id)
     found = Reading(naming, content_version(sources, mapping_file, batch), batch, sources)
-    return replace(found, batch=_described(found))
+    return replace(found, batch=_described(found, description_of(paths[0]).name))
 
 
-def _described(found: Reading) -> Batch:
-    """The batch with what its own entry in the catalogue leaves out, as problems."""
+def _described(found: Reading, file: str) -> Batch:
+    """The batch with what its own entry in the catalogue leaves out, as problems; `file` is where it is said."""
     graph = Graph()
     for triple in entry(found.naming, found.version, found.batch, found.sources, datetime.now(UTC)):
         graph.add(triple)
-    return replace(found.batch, problems=(*found.batch.problems, *check_entry(graph)))
+    return replace(found.batch, problems=(*found.batch.problems, *check_entry(graph, file)))
 
 
 def _remarks(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def import_paths(
     if held and held.form:
         raise InvalidData(
             f"The id '{held.identifier}' is already that of a list or mapping set, '{held.title}'. Give this data set "
-            "another id, in its dataset.toml or its mapping file."
+            f"another id, in {description_of(paths[0]).name} or its mapping file."
         )
     if held and held.graph == str(found.naming.graph(found.version)):
         return _report(found.batch, changed=False)

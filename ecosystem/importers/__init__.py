@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from ecosystem.importers.batch import Batch, DatasetInfo
-from ecosystem.importers.dataset import dataset_info
+from ecosystem.importers.dataset import dataset_info, description_of
 from ecosystem.importers.engine import read
 from ecosystem.importers.mapping import Mapping
 from ecosystem.importers.mapping_file import load_mapping
 from ecosystem.importers.rejection import without
 from ecosystem.importers.template import template
 
-__all__ = ["Batch", "DatasetInfo", "Mapping", "dataset_info", "load_mapping", "read", "template", "without"]
+__all__ = [
+    "Batch",
+    "DatasetInfo",
+    "Mapping",
+    "dataset_info",
+    "description_of",
+    "load_mapping",
+    "read",
+    "template",
+    "without",
+]

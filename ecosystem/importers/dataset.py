@@ -1,4 +1,4 @@
-"""What a data set says of itself: in its mapping, in `dataset.toml` beside its sheets, or by its name."""
+"""What a data set says of itself: in its mapping, in a small file beside its sheets, or by its name."""
 
 from __future__ import annotations
 
@@ -17,16 +17,22 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_BYTES = 64 * 1024
 
 
+def description_of(path: Path) -> Path:
+    """Where the data set at that path is described: `dataset.toml` in a folder, `partners.dataset.toml` beside
+    `partners.xlsx`."""
+    return path / "dataset.toml" if path.is_dir() else path.with_name(f"{path.stem}.dataset.toml")
+
+
 def dataset_info(path: Path, mapping: Mapping) -> DatasetInfo:
     """What the data set at that path, a file or a folder, says of itself.
 
-    A folder's `dataset.toml` wins over the mapping, setting by setting; where neither names the data set, its
-    id and title come from the name of the file or folder. ConfigError where `dataset.toml` is wrong.
+    The file that describes it wins over the mapping, setting by setting; where neither names the data set, its
+    id and title come from the name of the file or folder. ConfigError where that file is wrong.
     """
     stem = path.resolve().name if path.is_dir() else path.stem
     known = mapping.dataset or DatasetInfo(id=slug(stem), title=stem)
-    beside = path / "dataset.toml"
-    if not path.is_dir() or not beside.is_file():
+    beside = description_of(path)
+    if not beside.is_file():
         return known
     if beside.stat().st_size > _MOST_BYTES:
         raise ConfigError(

@@ -113,6 +113,16 @@ def test_a_thing_of_many_rows_that_lacks_something_is_reported_once(
     assert {problem.row for problem in worst} == set(range(2, 32))
 
 
+def test_advice_on_a_data_set_names_the_file_to_write(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "bodies.csv").write_text("body,sector,also\nHub,VC,\n", encoding="utf-8")
+    mapping = BODIES.replace("rows.csv", "bodies.csv").replace('licence = "CC0-1.0"', "")
+    (tmp_path / "bodies.toml").write_text(mapping, encoding="utf-8")
+    report = check_paths(settings, [tmp_path / "bodies.csv"], tmp_path / "bodies.toml", quietly)
+    (about,) = [problem for problem in report.problems if problem.column == "licence"]
+    assert about.file == "bodies.dataset.toml"
+    assert about.fix.startswith("Write licence in bodies.dataset.toml beside the sheets")
+
+
 def test_a_data_set_never_takes_the_place_of_a_list(settings: Settings, store: Store, tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("code,label\nA,Homes\n", encoding="utf-8")

@@ -201,6 +201,14 @@ def test_a_folder_says_of_itself_what_it_is_and_the_mapping_says_the_rest(tmp_pa
     )
 
 
+def test_a_workbook_is_described_by_the_file_that_bears_its_name(tmp_path: Path) -> None:
+    (tmp_path / "dataset.toml").write_text('title = "Of the folder"', encoding="utf-8")
+    (tmp_path / "partners.dataset.toml").write_text('publisher = "Vale Council"', encoding="utf-8")
+    found = dataset_info(tmp_path / "partners.xlsx", template())
+    assert (found.id, found.title, found.publisher) == ("partners", "partners", "Vale Council")
+    assert dataset_info(tmp_path / "others.xlsx", template()).title == "others"
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
