@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from rdflib import DCTERMS, RDF, SKOS, URIRef
 
@@ -19,7 +20,14 @@ from ecosystem.store import Reader
 from ontology import SVE
 
 MOST = 200
-"""Statements of one property that are given; `Entity.totals` says how many there are."""
+"""Statements of one property that are given; `said_totals` and `mention_totals` say how many there are."""
+
+SORTED = 1_000
+"""Statements of one property that are read and sorted; the questions `statements-of-property` and `mentions` stop
+there, since sorting a hundred thousand by name takes a server most of a minute."""
+
+_OUTLINE_ROWS = 20_000
+"""Rows read for all outlines of one thing together; far ends beyond them stand without an outline."""
 
 _PERIOD = {str(SVE.start), str(SVE.end)}
 
@@ -48,8 +56,9 @@ class Entity:
     """One thing. `kind` is a name of `KINDS`, or empty for one that has no kind of ours.
 
     `said` is about the thing, `mentions` are statements of others that lead to it; both are in the order of
-    property and label, at most `MOST` of one property. `outlines` holds what is said of each unnamed far end,
-    since a sum of money or a count of people reached has no name to show. `rows` are all its rows.
+    property and label, at most `MOST` of one property (of a property with more than `SORTED`, any). `outlines`
+    holds what is said of each unnamed far end, since a sum of money or a count of people reached has no name to
+    show. `rows` are all its rows.
     """
 
     iri: str
@@ -73,10 +82,15 @@ class Entity:
 
 def entity(reader: Reader, base: str, iri: str) -> Entity:
     """What is said of a thing and where it is spoken of. Raises NotFound where nothing is said of it."""
-    said, said_totals = _few(_statements(reader, [iri]))
+    thing = URIRef(iri)
+    said, said_totals = _few(
+        _counts(reader, "statement-counts", subject=thing), lambda predicate: _said(reader, thing, predicate)
+    )
     if not said:
         raise NotFound("Nothing with this address is recorded in this version of the data.")
-    mentions, mention_totals = _few(_mentions(reader, iri))
+    mentions, mention_totals = _few(
+        _counts(reader, "mention-counts", value=thing), lambda predicate: _mentions(reader, thing, predicate)
+    )
     classes = [item.value for item in said if item.predicate == str(RDF.type)]
     labels = sorted(item.value for item in said if item.predicate == str(SKOS.prefLabel))
     said = with_cells((item for item in said if item.predicate != str(RDF.type)), reader, base)
@@ -128,14 +142,26 @@ def _statement(item: Said) -> Evidence:
     return Evidence(item.subject, item.predicate, item.value)
 
 
-def _statements(reader: Reader, subjects: Sequence[str]) -> list[Said]:
-    found = rows(reader, "statements", subject=[URIRef(iri) for iri in subjects])
+def _counts(reader: Reader, name: str, **thing: URIRef) -> dict[str, int]:
+    """Property -> its statements, in the order of properties."""
+    return {row["predicate"]: int(row["count"]) for row in sorted(rows(reader, name, **thing), key=_property)}
+
+
+def _property(row: Mapping[str, str]) -> str:
+    return row["predicate"]
+
+
+def _statements(found: Iterable[Mapping[str, str]]) -> list[Said]:
     return _merged((row["subject"], row["value"], row["thing"] == "true", row) for row in found)
 
 
-def _mentions(reader: Reader, iri: str) -> list[Said]:
-    found = rows(reader, "mentions", value=URIRef(iri))
-    return _merged((row["subject"], iri, True, row) for row in found)
+def _said(reader: Reader, thing: URIRef, predicate: URIRef) -> list[Said]:
+    return _statements(rows(reader, "statements-of-property", subject=thing, predicate=predicate))
+
+
+def _mentions(reader: Reader, thing: URIRef, predicate: URIRef) -> list[Said]:
+    found = rows(reader, "mentions", value=thing, predicate=predicate)
+    return _merged((row["subject"], str(thing), True, row) for row in found)
 
 
 def _merged(found: Iterable[tuple[str, str, bool, Mapping[str, str]]]) -> list[Said]:
@@ -157,15 +183,18 @@ def _merged(found: Iterable[tuple[str, str, bool, Mapping[str, str]]]) -> list[S
     )
 
 
-def _few(items: Sequence[Said]) -> tuple[list[Said], Mapping[str, int]]:
+def _few(
+    counts: Mapping[str, int], read: Callable[[URIRef], Sequence[Said]]
+) -> tuple[list[Said], Mapping[str, int]]:
     """At most `MOST` of each property, and how many there are of each."""
-    totals: Counter[str] = Counter()
-    kept = []
-    for item in items:
-        totals[item.predicate] += 1
-        if totals[item.predicate] <= MOST:
-            kept.append(item)
-    return kept, dict(totals)
+    kept: list[Said] = []
+    totals = {}
+    for predicate, count in counts.items():
+        items = read(URIRef(predicate))
+        kept += items[:MOST]
+        # one text in two languages is two values and one statement of the page
+        totals[predicate] = count if count > SORTED else len(items)
+    return kept, totals
 
 
 def _outlines(reader: Reader, said: Sequence[Said], mentions: Sequence[Said]) -> dict[str, tuple[Said, ...]]:
@@ -206,7 +235,8 @@ def _nameless(item: Said) -> bool:
 def _by_subject(reader: Reader, subjects: set[str]) -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = defaultdict(list)
     if subjects:
-        for item in _statements(reader, sorted(subjects)):
+        asked = rows(reader, "statements", subject=[URIRef(iri) for iri in sorted(subjects)])
+        for item in _statements(islice(asked, _OUTLINE_ROWS)):
             if item.predicate != str(RDF.type):
                 found[item.subject].append(item)
     return found

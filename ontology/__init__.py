@@ -105,6 +105,11 @@ def query_text(name: str) -> str:
     return (files(__package__) / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
+def slots(text: str) -> set[str]:
+    """The names of the parameters in the text of a question."""
+    return set(_SLOT.findall(text))
+
+
 def query(name: str, **terms: Term | Iterable[Term]) -> str:
     """A shipped question with some of its parameters bound.
 
@@ -113,7 +118,7 @@ def query(name: str, **terms: Term | Iterable[Term]) -> str:
     a term that is no valid IRI.
     """
     text = query_text(name)
-    found = set(_SLOT.findall(text))
+    found = slots(text)
     for parameter in terms:
         if parameter not in found:
             raise ValueError(f"The question {name!r} has no parameter {parameter!r}.")
@@ -158,4 +163,5 @@ __all__ = [
     "scheme_iri",
     "schemes",
     "shapes",
+    "slots",
 ]

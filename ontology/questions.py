@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -40,7 +41,7 @@ _VALUES: dict[str, tuple[re.Pattern[str], str, URIRef | None]] = {
 VALUE_TYPES = frozenset(_VALUES)
 _THINGS = re.compile(r"thing|(kind|scheme):[a-z-]+")
 
-_SLOT = re.compile(r"VALUES \(\?(\w+)\) \{ \(UNDEF\) \}")
+_LOWEST = re.compile(r"(integer|decimal) >= (-?[0-9]+(?:\.[0-9]+)?)")
 _HEADER = re.compile(r"# (\w+): *(.*)")
 _KEYS = ("title", "about", "audience", "parameter", "column", "example")
 
@@ -51,25 +52,34 @@ class Parameter:
 
     `type`: `kind:objective` (an IRI of that kind or family of kinds), `scheme:sector` (a concept of that
     scheme), `thing` (any IRI), `date`, `year`, `text`, `decimal` or `integer`.
+    `lowest`: the least that a number may be.
     """
 
     name: str
     type: str
     required: bool
     text: str
+    lowest: Decimal | None = None
 
     @property
     def wanted(self) -> str:
         """What a value must look like, in words, such as "a date such as 2026-05-03"."""
-        return _VALUES[self.type][1] if self.type in VALUE_TYPES else "the address (IRI) of a thing"
+        if self.type not in VALUE_TYPES:
+            return "the address (IRI) of a thing"
+        least = f", {self.lowest} or more" if self.lowest is not None else ""
+        return _VALUES[self.type][1] + least
 
     def term(self, value: str) -> Term:
-        """The value as a term of the question. ValueError, with a sentence, for one of another type."""
+        """The value as a term of the question.
+
+        ValueError, with a sentence, for one of another type or below the lowest.
+        """
         value = value.strip()
         if self.type not in VALUE_TYPES:
             return URIRef(value)
         pattern, _, datatype = _VALUES[self.type]
-        if not pattern.fullmatch(value) or (datatype == XSD.date and not _is_day(value)):
+        fits = pattern.fullmatch(value) and (datatype != XSD.date or _is_day(value))
+        if not fits or (self.lowest is not None and Decimal(value) < self.lowest):
             raise ValueError(f"{value!r} is not {self.wanted}.")
         return Literal(value, datatype=datatype)
 
@@ -155,7 +165,7 @@ def parsed(id: str, text: str) -> Question:
         )
     example = dict(_binding(id, line) for line in said["example"])
     question = Question(id, said["title"][0], said["about"][0], audience, parameters, columns, example)
-    _agree(question, set(_SLOT.findall(text)))
+    _agree(question, ontology.slots(text))
     return question
 
 
@@ -180,10 +190,14 @@ def _parameter(id: str, line: str) -> Parameter:
             f"{id}.rq: the parameter {line!r} must read 'name | type | required or optional | what it is'."
         )
     name, type, need, text = parts
+    bounded = _LOWEST.fullmatch(type)
+    if bounded:
+        return Parameter(name, bounded[1], need == "required", text, Decimal(bounded[2]))
     if type not in VALUE_TYPES and not _THINGS.fullmatch(type):
         known = ", ".join(sorted(VALUE_TYPES))
         raise ValueError(
-            f"{id}.rq: {type!r} is no type of parameter; known are kind:..., scheme:..., thing, {known}."
+            f"{id}.rq: {type!r} is no type of parameter; known are kind:..., scheme:..., thing, {known}, and "
+            "a number with its lowest value, such as decimal >= 0."
         )
     return Parameter(name, type, need == "required", text)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 import ontology
-from ontology import SCHEME_BASE, SVE, SVS
+from ontology import SVE, SVS, external
+from ontology.external import mappings
 from ontology.lists import concept_of, schemes
 from ontology.reading import Match, iris, matches, text, texts, version_of
 
@@ -22,6 +22,8 @@ NAMESPACE_IRI = URIRef(str(SVE._NS).removesuffix("#"))
 SHAPES_IRI = URIRef(str(SVS).removesuffix("#"))
 ROOT = "https://w3id.org/sve/"
 """What all our IRIs begin with; the rest is their path on a server of ours."""
+MAPPINGS_IRI = URIRef(f"{ROOT}mappings")
+CONTEXT_IRI = URIRef(f"{ROOT}context.jsonld")
 
 _FEATURES: Mapping[URIRef, str] = {
     OWL.FunctionalProperty: "has one value at most",
@@ -68,19 +70,8 @@ def terms() -> Mapping[URIRef, Term]:
 @cache
 def foreign_labels() -> Mapping[URIRef, str]:
     """What terms of others that we use or map to are called, where we ship their name."""
-    found = Graph()
-    for item in (files(__package__) / "external").iterdir():
-        if item.name.endswith(".ttl"):
-            found.parse(data=item.read_text(encoding="utf-8"), format="turtle")
-    return {iri: str(label) for iri, label in found.subject_objects(RDFS.label) if isinstance(iri, URIRef)}
-
-
-@cache
-def mappings() -> Graph:
-    """How terms of ours stand to those of others. Shared: read it, never add to it."""
-    return Graph().parse(
-        data=(files(__package__) / "mappings.ttl").read_text(encoding="utf-8"), format="turtle"
-    )
+    found = external.terms().subject_objects(RDFS.label)
+    return {iri: str(label) for iri, label in found if isinstance(iri, URIRef)}
 
 
 @cache
@@ -117,20 +108,26 @@ def local_address(iri: str) -> str | None:
     >>> local_address("https://w3id.org/sve/ns#Outcome"), local_address("https://example.org/x")
     ('/ns#Outcome', None)
     """
-    document, _, fragment = iri.partition("#")
-    if fragment:
-        known = URIRef(iri) in terms() or (document == str(SHAPES_IRI) and _is_rule(URIRef(iri)))
-    else:
-        known = (
-            document in {f"{NAMESPACE_IRI}", f"{NAMESPACE_IRI}/{version()}", f"{SHAPES_IRI}"}
-            or document.removeprefix(SCHEME_BASE) in schemes()
-            or concept_of(document) is not None
+    return f"/{iri.removeprefix(ROOT)}" if iri.removesuffix("#") in _ours() else None
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """Every IRI of ours that a server answers for, as text: what strangers type need not be an IRI at all."""
+    rules = (rule for rule in ontology.shapes().subjects(unique=True) if isinstance(rule, URIRef))
+    versions = (*ontology.earlier(), version())
+    return frozenset(
+        str(iri)
+        for iri in (
+            *(NAMESPACE_IRI, SHAPES_IRI, MAPPINGS_IRI, CONTEXT_IRI),
+            *(f"{NAMESPACE_IRI}/{number}" for number in versions),
+            f"{SHAPES_IRI}/{version_of(ontology.shapes(), SHAPES_IRI)}",
+            *terms(),
+            *(rule for rule in rules if rule.startswith(str(SVS))),
+            *(scheme.iri for scheme in schemes().values()),
+            *(concept for scheme in schemes().values() for concept in scheme.concepts),
         )
-    return f"/{iri.removeprefix(ROOT)}" if known else None
-
-
-def _is_rule(iri: URIRef) -> bool:
-    return (iri, None, None) in ontology.shapes()
+    )
 
 
 @cache

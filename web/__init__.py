@@ -55,6 +55,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("overlaps.index", "Overlaps"),
     ("gaps.index", "Gaps"),
     ("map.index", "Map"),
+    ("ask.index", "Ask"),
     ("listings.organisations", "Organisations"),
     ("listings.objectives", "Objectives"),
     ("listings.outcomes", "Outcomes"),
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
     """
     vendor_files()
     app = Flask(__name__)
+    app.url_map.merge_slashes = False  # else `//` is sent on to an address with the request's own Host in it
     app.extensions["ecosystem"] = Ecosystem(settings, open_store(settings))
     _set_up_templates(app)
     headers.guard(app, settings)

@@ -1,31 +1,28 @@
 """`/ask`: the shipped questions as forms, each with its answer as a table, as CSV and as JSON.
 
-Values are strangers': they are bound as terms by `ontology.query`. The query runs in a worker process that is
-killed at the limits for people who are not signed in.
+Values are strangers': they are bound as terms by `ontology.query`. What finds the things they name and what
+answers runs in a worker process that is killed at the limits for people who are not signed in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
 
+import pyoxigraph as ox
 from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask.blueprints import BlueprintSetupState
 from rdflib import RDFS, URIRef
 
 import ontology
-from ecosystem.asking import (
-    Answer,
-    Choice,
-    Value,
-    answer_from_json,
-    choices,
-    question_of,
-    resolved,
-    shown_columns,
-)
-from ecosystem.errors import QueryError
+from ecosystem.asking import Answer, Look, Value, answer, document, in_words, question_of, shown_columns
+from ecosystem.errors import QueryError, QueryTimeout, QueryTooLarge, TooBusy
+from ecosystem.resolving import OFFERED, Choice, choices, resolved
 from ontology.questions import AUDIENCES, Parameter, Question, questions
 from web.answers import csv_answer, json_answer
+from web.bodies import Bodies
 from web.errors import wants_json
 from web.lists import ENDINGS, kept, page_of
 from web.sparql import Addresses
@@ -57,6 +54,11 @@ class Field:
     suggestions: tuple[Choice, ...] = ()
 
 
+@bp.record_once
+def _set_up(state: BlueprintSetupState) -> None:
+    state.app.extensions["ask-bodies"] = Bodies()
+
+
 @bp.get("/ask")
 def index() -> str:
     """Every question, by whom it is for."""
@@ -76,22 +78,12 @@ def show(id: str, ending: str | None = None) -> Response:
     typed = {item.name: request.args.get(item.name, "") for item in question.parameters}
     if ending is None and not wants_json():
         return _page(question, typed)
-    found = _answered(question, _values(question, typed))
-    names = [name for name, _ in question.columns]
+    with _turn() as look:
+        found = answer(look, question, _values(look, question, typed))
     if ending == "csv":
+        names = [name for name, _ in question.columns]
         return csv_answer(f"{question.id}.csv", names, ([value.text for value in row] for row in found.rows))
-    response = json_answer(
-        {
-            "version": reader().version,
-            "question": question.id,
-            "title": question.title,
-            "about": question.about,
-            "asked": dict(found.values),
-            "columns": dict(question.columns),
-            "total": len(found.rows),
-            "rows": [dict(zip(names, map(_plain, row), strict=True)) for row in found.rows],
-        }
-    )
+    response = json_answer(document(found, reader().version))
     if ending is None:
         response.headers["Vary"] = "Accept"
     return response
@@ -100,13 +92,7 @@ def show(id: str, ending: str | None = None) -> Response:
 def _page(question: Question, typed: dict[str, str]) -> Response:
     reader()
     fields = [_field(parameter, typed[parameter.name]) for parameter in question.parameters]
-    ready = all(typed[item.name].strip() for item in question.parameters if item.required)
-    values: dict[str, str] = {}
-    error = ""
-    try:
-        values = _values(question, typed) if ready or any(typed.values()) else {}
-    except QueryError as refused:
-        ready, error = False, str(refused)
+    values, found, error = _outcome(question, typed)
     response = make_response(
         render_template(
             "ask_question.html",
@@ -120,7 +106,7 @@ def _page(question: Question, typed: dict[str, str]) -> Response:
                 for place, _ in shown_columns(question)
             ],
             sparql=question.asked(values),
-            **(_shown(_answered(question, values)) if ready else {}),
+            **(_shown(found) if found is not None else {}),
         ),
         400 if error else 200,
     )
@@ -128,33 +114,63 @@ def _page(question: Question, typed: dict[str, str]) -> Response:
     return response
 
 
-def _values(question: Question, typed: dict[str, str]) -> dict[str, str]:
+def _outcome(question: Question, typed: dict[str, str]) -> tuple[dict[str, str], Answer | None, str]:
+    """The values, the answer once all that is needed is there, and what is wrong with what was typed.
+
+    Raises what `_turn` and its look raise where a limit is reached.
+    """
+    if not any(item.strip() for item in typed.values()) and any(
+        item.required for item in question.parameters
+    ):
+        return {}, None, ""
+    with _turn() as look:
+        try:
+            values = _values(look, question, typed)
+        except (QueryTimeout, QueryTooLarge, TooBusy):
+            raise
+        except QueryError as refused:
+            return {}, None, str(refused)
+        return values, answer(look, question, values), ""
+
+
+def _values(look: Look, question: Question, typed: dict[str, str]) -> dict[str, str]:
     given = {name: value for name, value in typed.items() if value.strip()}
-    return resolved(reader(), ecosystem().settings.base_iri, question, given)
+    return resolved(look, ecosystem().settings.base_iri, question, given)
 
 
-def _answered(question: Question, values: dict[str, str]) -> Answer:
-    """Raises QueryError where a limit is reached, TooBusy where too many ask."""
-    place = ecosystem()
+@contextmanager
+def _turn() -> Iterator[Look]:
+    """While it is this address's turn: the version of this request, asked in a worker.
+
+    Raises TooBusy where too many wait, and QueryError, from the look, where a limit is reached.
+    """
+    place, version = ecosystem(), reader().version
     addresses = cast(Addresses, current_app.extensions["sparql-addresses"])
+    bodies = cast(Bodies, current_app.extensions["ask-bodies"])
+
+    def look(query: str) -> ox.QuerySolutions:
+        body = bodies.get(version, query)
+        if body is None:
+            seconds = place.settings.anonymous_query_seconds
+            body = place.store.raw(query, _RESULTS, version, seconds=seconds).body
+            bodies.keep(version, query, body)
+        return cast(ox.QuerySolutions, ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
+
     with addresses.turn(request.remote_addr or ""):
-        answer = place.store.raw(
-            question.asked(values),
-            _RESULTS,
-            reader().version,
-            seconds=place.settings.anonymous_query_seconds,
-        )
-    return answer_from_json(question, values, answer.body)
+        yield look
 
 
 def _field(parameter: Parameter, typed: str) -> Field:
     hint = _SENTENCES.get(parameter.type, "")
+    if parameter.lowest is not None:
+        hint = f"{hint.removesuffix('.')}, {parameter.lowest} or more."
     if not parameter.type.startswith(("kind:", "scheme:")):
         return Field(parameter, typed, hint)
     known = kept(f"choices {parameter.type}", lambda source: choices(source, parameter.type))
     if len(known) <= OPTIONS:
         return Field(parameter, typed, hint, options=known)
-    return Field(parameter, typed, f"A name; there are {len(known):,}.", suggestions=known[:OPTIONS])
+    number = f"more than {OFFERED:,}" if len(known) >= OFFERED else f"{len(known):,}"
+    return Field(parameter, typed, f"A name; there are {number}.", suggestions=known[:OPTIONS])
 
 
 def _shown(found: Answer) -> dict[str, object]:
@@ -183,16 +199,6 @@ def _heading(found: Answer, place: int) -> dict[str, object]:
     return {"text": in_words(found.question.columns[place][0]), "numeric": numeric}
 
 
-def in_words(name: str) -> str:
-    """A column's name as a heading.
-
-    >>> in_words("otherSector")
-    'Other sector'
-    """
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return words[:1].upper() + words[1:]
-
-
 def _cell(value: Value, label: str) -> object:
     if value.type == "none":
         return label or {"text": "not recorded"}
@@ -210,8 +216,3 @@ def _term(iri: str) -> str:
         if iri.startswith(start):
             return f"{prefix}:{iri.removeprefix(start)}"
     return iri
-
-
-def _plain(value: Value) -> str | None:
-    """A field for programs: None where nothing is recorded; numbers keep their exact digits, as text."""
-    return None if value.type == "none" else value.text

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -15,11 +16,15 @@ from rdflib import RDF as RDF_TERMS
 from rdflib import Graph, URIRef
 
 import ontology
-from ecosystem.errors import NotFound
-from web.negotiation import JSON_LD, N_TRIPLES, Form, split_ending
+from ecosystem.errors import NotFound, QueryTooLarge
+from web.negotiation import JSON_LD, N_TRIPLES, TURTLE, Form, split_ending
 from web.state import ecosystem, reader
 
 NOTHING = "Nothing with this address is recorded in this version of the data."
+MOST = 50_000
+"""Statements about one thing that are sent in one answer: about half a second of work."""
+MOST_AS_JSON_LD = 5_000
+"""The same as JSON-LD, which takes ten times as long to make."""
 
 
 def entity_iri(kind: str, key: str) -> str:
@@ -53,20 +58,37 @@ def description(iri: str) -> Iterable[ox.Triple]:
 
 
 def described(iri: str, form: Form) -> bytes:
-    """Every statement about one IRI in a form of RDF. Raises NotFound where there is none."""
+    """Every statement about one IRI in a form of RDF.
+
+    Raises NotFound where there is none, QueryTooLarge where there are more than are sent in that form.
+    """
+    most = MOST_AS_JSON_LD if form is JSON_LD else MOST
     try:
-        lines = ox.serialize(description(iri), format=ox.RdfFormat.N_TRIPLES)
+        triples = list(islice(description(iri), most + 1))
     except ValueError:
         raise NotFound(NOTHING) from None
-    if not lines:
+    if not triples:
         raise NotFound(NOTHING)
-    if form is N_TRIPLES:
-        return b"".join(sorted(lines.splitlines(keepends=True)))
-    if form is JSON_LD:
-        return compact(Graph().parse(data=lines.decode(), format="nt"))
+    if len(triples) > most:
+        raise QueryTooLarge(_too_many(form, most))
     stream = io.BytesIO()
-    ox.serialize(description(iri), stream, ox.RdfFormat.TURTLE, prefixes=ontology.PREFIXES)
-    return stream.getvalue()
+    if form is TURTLE:
+        ox.serialize(triples, stream, ox.RdfFormat.TURTLE, prefixes=ontology.PREFIXES)
+        return stream.getvalue()
+    ox.serialize(triples, stream, ox.RdfFormat.N_TRIPLES)
+    if form is N_TRIPLES:
+        return b"".join(sorted(stream.getvalue().splitlines(keepends=True)))
+    return compact(Graph().parse(data=stream.getvalue().decode(), format="nt"))
+
+
+def _too_many(form: Form, most: int) -> str:
+    smaller = f"Ask for N-Triples or Turtle (.nt, .ttl), which go up to {MOST:,}, or " if most < MOST else ""
+    query = "CONSTRUCT { ?thing ?property ?value } WHERE { VALUES ?thing { <IRI> } ?thing ?property ?value }"
+    ask = "ask" if smaller else "Ask"
+    return (
+        f"More than {most:,} statements are about this thing, which is more than one answer as {form.name} holds. "
+        f"{smaller}{ask} for them in parts at /sparql, with its IRI in place of IRI: {query} LIMIT {MOST} OFFSET 0"
+    )
 
 
 def compact(graph: Graph) -> bytes:

@@ -19,6 +19,7 @@ from ecosystem.errors import (
     StoreError,
     TooBusy,
 )
+from web.negotiation import accepted
 from web.state import ecosystem
 
 STATUS: dict[type[EcosystemError], int] = {
@@ -94,7 +95,7 @@ def wants_json() -> bool:
     """Whether the reader asked for JSON: by the address's ending, or by preferring it to a page."""
     if request.path.endswith(".json"):
         return True
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
+    best = accepted().best_match(["text/html", "application/json"], default="text/html")
     return best == "application/json"
 
 

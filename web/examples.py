@@ -15,7 +15,7 @@ from ecosystem.store import Reader
 from ontology.questions import Question, questions
 from ontology.reference import terms
 from web.lists import kept
-from web.state import ecosystem, entity_key
+from web.state import ecosystem, entity_key, reader
 
 _FEW, _SOME = 3, 10
 _NAME = re.compile(r"\b([a-z]+):([A-Za-z][A-Za-z0-9]*)\b")
@@ -25,21 +25,25 @@ def examples_in_data(classes: tuple[URIRef, ...]) -> Mapping[URIRef, list[dict[s
     """Class -> a few of its things in this version, as text and IRI; empty where there is no data at all."""
     if not ecosystem().store.versions():
         return {}
-    return kept("instances", lambda reader: {cls: _examples(reader, cls) for cls in classes})
+    return kept("instances", lambda source: {cls: _examples(source, cls) for cls in classes})
 
 
 def naming(concept: URIRef) -> list[dict[str, str]]:
     """A few of our own things that name an entry of a list, as text and IRI; none where there is no data."""
     if not ecosystem().store.versions():
         return []
-    found = kept(f"naming/{concept}", lambda reader: list(rows(reader, "leading-to", value=concept)))
-    own = [row for row in found if entity_key(row["thing"])]
-    return _named(own)[:_SOME]
+    source = reader()
+
+    def find() -> list[dict[str, str]]:
+        found = rows(source, "leading-to", value=concept)
+        return _named(row for row in found if entity_key(row["thing"]))[:_SOME]
+
+    return ecosystem().reference.get(("naming", concept, source.version), find)
 
 
-def _examples(reader: Reader, cls: URIRef) -> list[dict[str, str]]:
+def _examples(source: Reader, cls: URIRef) -> list[dict[str, str]]:
     narrower = terms()[cls].narrower if cls in terms() else ()
-    found = list(rows(reader, "instances", **{"class": [cls, *narrower]}))
+    found = list(rows(source, "instances", **{"class": [cls, *narrower]}))
     return _named(found)[:_FEW]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 
@@ -37,11 +38,16 @@ def chosen(offered: Sequence[Form], ending: str | None = None) -> Form:
     """The form that the ending, or else the Accept header with its weights, asks for.
 
     Of several that are equally welcome the first offered is taken. Raises NotAcceptable, in a sentence, where
-    the header rules out all of them.
+    the header rules out all of them or the ending is that of another form.
     """
     if ending is not None:
-        return next(form for form in offered if form.ending == ending)
-    accept = request.accept_mimetypes
+        found = [form for form in offered if form.ending == ending]
+        if not found:
+            raise NotAcceptable(
+                f"This answers as {named(offered)}, not in the form that the address ends in."
+            )
+        return found[0]
+    accept = accepted()
     if not accept:
         return offered[0]
     best = max(offered, key=lambda form: accept.quality(form.media))  # the first of equals
@@ -51,6 +57,16 @@ def chosen(offered: Sequence[Form], ending: str | None = None) -> Form:
             "ask for one of them in its Accept header, or leave the header out."
         )
     return best
+
+
+def accepted() -> MIMEAccept:
+    """The media types of the Accept header with their weights; what else they say (charset, profile) is left out.
+
+    No form of ours comes in several charsets or profiles, so such a wish rules nothing out.
+    """
+    return MIMEAccept(
+        [(kind.partition(";")[0].rstrip(), weight) for kind, weight in request.accept_mimetypes]
+    )
 
 
 def named(offered: Sequence[Form]) -> str:

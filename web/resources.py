@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+import ontology
 from ecosystem.errors import NotFound
 from ontology.reference import local_address
 from web.descriptions import NOTHING, described, is_recorded, recorded_iri
 from web.entities import page_or_data
 from web.lists import entity_file, in_version
-from web.negotiation import HTML, JSON, RDF, Form, chosen, written
+from web.negotiation import DOCUMENT, HTML, JSON, JSON_LD, RDF, Form, chosen, written
 from web.state import entity_key, entity_url, version
 
 bp = Blueprint("resources", __name__)
@@ -45,7 +46,7 @@ def resource(form: str | None = None) -> Response:
     if not iri:
         raise NotFound("Say which thing you mean: write its IRI into the address, after /resource?iri=.")
     if (address := local_address(iri)) is not None:
-        return _elsewhere(in_version(_with_ending(address, form)), negotiated=form is None)
+        return _elsewhere(in_version(_in_the_reference(address, form)), negotiated=form is None)
     if not is_recorded(iri):
         raise NotFound(
             "Nothing with this IRI is recorded in this version of the data, and it is no term of ours."
@@ -66,9 +67,26 @@ def _address(iri: str, form: Form) -> str:
     return page if form is HTML and page else entity_file(iri, f".{form.ending}")
 
 
-def _with_ending(address: str, form: str | None) -> str:
+def _in_the_reference(address: str, form: str | None) -> str:
+    """Where something of ours is to be had in a form; its JSON is its JSON-LD.
+
+    Raises NotAcceptable where it has no such form: some documents are no pages.
+    """
     path, mark, fragment = address.partition("#")
-    return f"{path}.{form}{mark}{fragment}" if form else address
+    offered = _reference_forms(path)
+    wanted = chosen((*offered, JSON), form)
+    if path.endswith(f".{JSON_LD.ending}") or (form is None and wanted is not JSON):
+        return address
+    ending = JSON_LD.ending if wanted is JSON else wanted.ending
+    return f"{path}.{ending}{mark}{fragment}"
+
+
+def _reference_forms(path: str) -> tuple[Form, ...]:
+    """The forms in which `web.terms` answers at a path."""
+    if path.endswith(f".{JSON_LD.ending}"):
+        return (JSON_LD,)
+    earlier = {f"/ns/{number}" for number in ontology.earlier()}
+    return RDF if path == "/mappings" or path in earlier else DOCUMENT
 
 
 def _elsewhere(address: str, *, negotiated: bool) -> Response:

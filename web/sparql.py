@@ -24,6 +24,7 @@ from ecosystem.workers.media import SOLUTIONS, TRIPLES
 from ecosystem.workers.query import Answer, Dataset, NotAcceptable
 from ecosystem.workers.turnstile import Turnstile
 from web.errors import STATUS, no_data_page
+from web.negotiation import accepted
 from web.state import asked_version, ecosystem, reader
 
 bp = Blueprint("sparql", __name__)
@@ -162,8 +163,8 @@ def _wants_page() -> bool:
     if request.args.get("format"):
         return False
     kinds = ["text/plain", *SOLUTIONS, *TRIPLES]
-    accepted = request.accept_mimetypes
-    return accepted["text/html"] > max(accepted[kind] for kind in kinds)
+    weights = accepted()
+    return weights["text/html"] > max(weights[kind] for kind in kinds)
 
 
 def _shown(answer: Answer) -> dict[str, object]:
@@ -216,7 +217,7 @@ def _refusal(status: int, sentence: str, typed: str) -> Response:
     """The sentence as a page that keeps what was typed, as a problem document (RFC 9457) or as plain text."""
     if _wants_page():
         answer = _page(status, text=typed, error=sentence)
-    elif request.accept_mimetypes.best_match(["text/plain", *_JSON], "text/plain") in _JSON:
+    elif accepted().best_match(["text/plain", *_JSON], "text/plain") in _JSON:
         answer = jsonify(title="This query was not answered", status=status, detail=sentence)
         answer.content_type = "application/problem+json"
     else:

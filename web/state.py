@@ -47,12 +47,17 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Ecosystem:
-    """One deployment: its settings, its store, and what was lately read from it (whole graphs apart)."""
+    """One deployment: its settings, its store, and what was lately read from it.
+
+    Whole graphs are kept apart, and so is what single pages of the reference need: whoever walks through those
+    must not push out what took long to read.
+    """
 
     settings: Settings
     store: Store
     recent: Recent = field(default_factory=Recent)
     graphs: Recent = field(default_factory=lambda: Recent(keep=2))
+    reference: Recent = field(default_factory=lambda: Recent(keep=32))
 
 
 def ecosystem() -> Ecosystem:

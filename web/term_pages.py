@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from flask import render_template, request
+from flask import render_template
 from rdflib import DCTERMS, FOAF, OWL, SKOS, Graph, URIRef
 from rdflib.term import Node
 
@@ -18,18 +18,16 @@ from ontology.rules import rule_examples
 from web import diagrams
 from web.examples import examples_in_data, naming, questions_about
 from web.negotiation import RDF as RDF_FORMS
-from web.state import ecosystem, link, reader
+from web.state import link
 
 SEVERITY_TONES = {"must": "red", "should": "amber", "could": "blue"}
 
 
 def terms_page() -> str:
-    """Every class and property, with pictures, rules, mappings and examples; made once for each version."""
-    shown = reader().version if ecosystem().store.versions() else None
-    return ecosystem().recent.get(("terms page", shown, "version" in request.args), _terms_page)
+    """Every class and property, with pictures, rules, mappings and examples.
 
-
-def _terms_page() -> str:
+    Made for each request, since its links are: what takes long to read is kept where it is read.
+    """
     classes = [term for term in reference.terms().values() if term.is_class]
     borrowed = uses.borrowed_classes()
     return _page(

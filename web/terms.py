@@ -15,17 +15,16 @@ from rdflib import DCTERMS, Graph, Literal, URIRef
 
 import ontology
 from ecosystem.errors import NotFound
-from ontology import lists, reference, rulebook
+from ontology import external, lists, reference, rulebook
 from ontology.lists import Scheme
 from ontology.reading import version_of
-from ontology.reference import NAMESPACE_IRI, SHAPES_IRI
+from ontology.reference import MAPPINGS_IRI, NAMESPACE_IRI, SHAPES_IRI
 from web import term_pages as pages
 from web.negotiation import DOCUMENT, ENDINGS, HTML, JSON_LD, RDF, Form, chosen, split_ending, written
 from web.state import ecosystem
 
 bp = Blueprint("terms", __name__)
 
-MAPPINGS_IRI = URIRef(f"{reference.ROOT}mappings")
 _RDFLIB_NAMES = {"ttl": "turtle", "nt": "nt"}
 
 
@@ -50,7 +49,7 @@ def release(version: str) -> Response:
 @bp.get("/mappings.<any(ttl, jsonld, nt):form>")
 def mappings(form: str | None = None) -> Response:
     """How our terms stand to those of others; as RDF only, since the page of terms says it too."""
-    return _document(MAPPINGS_IRI, reference.mappings(), form, None)
+    return _document(MAPPINGS_IRI, external.mappings(), form, None)
 
 
 @bp.get("/shapes")
@@ -122,7 +121,7 @@ def _document(iri: URIRef, graph: Graph, ending: str | None, page: Callable[[], 
 def _serialised(iri: URIRef, graph: Graph, form: Form) -> bytes:
     """A shipped graph in one form; kept, since no graph changes while the server runs."""
     key = ("reference", iri, version_of(graph, iri), form.ending)
-    return ecosystem().recent.get(key, lambda: _written(graph, form))
+    return ecosystem().reference.get(key, lambda: _written(graph, form))
 
 
 def _written(graph: Graph, form: Form) -> bytes:

@@ -59,11 +59,15 @@ CHECKS: Mapping[str, Check] = {
 
 
 def measure(
-    names: Iterable[str] = (), *, quick: bool = False, progress: Progress = lambda _step: None
+    names: Iterable[str] = (),
+    *,
+    quick: bool = False,
+    progress: Progress = lambda _step: None,
+    checks: Mapping[str, Check] = CHECKS,
 ) -> dict[str, list[Figure]]:
     """The figures of the checks named, or of all, by check. KeyError for a name that is none."""
-    chosen = list(names) or list(CHECKS)
-    return {name: _figures(CHECKS[name], name, quick, progress) for name in chosen}
+    chosen = list(names) or list(checks)
+    return {name: _figures(checks[name], name, quick, progress) for name in chosen}
 
 
 def _figures(check: Check, name: str, quick: bool, progress: Progress) -> list[Figure]:

@@ -106,7 +106,7 @@ def served(data: Path) -> Iterator[str]:
 
     Raises StoreError where it does not start.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-c", "from ecosystem.cli import main; main()", "--data", str(data)]
     with (data / "server.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own program over our own arguments
@@ -135,7 +135,12 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
     raise StoreError("The server that this check starts did not answer. Try `ecosystem serve` to see why.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on. Raises StoreError where there is none.
+
+    Not one of the system's own choice: between the choice and the server's start, an outgoing connection (or
+    our own asking, which may then reach itself) could take that.
+    """
     for port in random.SystemRandom().sample(_PORTS, 100):
         with socket.socket() as attempt:
             attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

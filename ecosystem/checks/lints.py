@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,8 +11,8 @@ from rdflib import Graph, URIRef
 import ontology
 from ecosystem.checks import Figure
 from ecosystem.checks.example_place import example_place
+from ecosystem.checks.fair import ask, served
 from ecosystem.checks.terms import external_use
-from ecosystem.config import Settings
 from ontology.external import external_axioms
 from ontology.external import terms as external_terms
 from ontology.lints import (
@@ -29,31 +28,40 @@ from ontology.lints import (
     shipped,
     undocumented,
 )
+from ontology.reference import ROOT
 
 NAMES = {
     "twins": "http and https twins",
     "org": "two meanings of org:",
     "undeclared": "terms of ours that nobody declared",
     "deprecated": "deprecated terms in use",
+    "unread": "contexts of JSON-LD that are elsewhere",
 }
 EXAMPLE = "the example place"
-_SERVED = ("/ns", "/shapes", "/context.jsonld")
+_SERVED = ("ns", "shapes", "context.jsonld")
 
 
 def figures(progress: Callable[[str], None]) -> list[Figure]:
     """Faults by lint, then those of the ontology as a whole."""
-    progress("lints: reading the shipped files")
-    files = shipped()
-    progress("lints: importing and analysing the example place")
-    sources = [*files, of_graph(EXAMPLE, example_place())]
+    progress("lints: reading the shipped files, importing and analysing the example place")
+    sources = looked_at()
+    files = sources[:-1]
     by_lint = {name: [fault for item in sources for fault in lint(item)] for name, lint in DATA.items()}
     words = [fault for item in files for fault in undocumented(item)]
+    progress("lints: asking a server of our own for what is published")
+    with TemporaryDirectory() as folder, served(Path(folder)) as address:
+        unserved = not_served(address)
     return [
         *(_counted(NAMES[name], sources, faults) for name, faults in by_lint.items()),
         _counted("classes, properties and concepts that lack words", files, words),
         _removed(),
-        *_pitfalls(),
+        *_pitfalls(unserved),
     ]
+
+
+def looked_at() -> list[Source]:
+    """The shipped files, and last the example place."""
+    return [*shipped(), of_graph(EXAMPLE, example_place())]
 
 
 def _counted(name: str, sources: Sequence[Source], faults: Sequence[Fault]) -> Figure:
@@ -90,10 +98,10 @@ def known_elsewhere() -> set[URIRef]:
     return {term for graph in graphs for term in graph.subjects(unique=True) if isinstance(term, URIRef)}
 
 
-def _pitfalls() -> list[Figure]:
+def _pitfalls(unserved: Sequence[str]) -> list[Figure]:
     faults = pitfalls(the_ontology(), known_elsewhere())
     sought = [number for number in critical() if PITFALLS[number].find]
-    unanswered = [*_absent_elsewhere(), *not_served()]
+    unanswered = [*_absent_elsewhere(), *unserved]
     grave = [fault for fault in faults if fault.lint in sought]
     left = [number for number in critical() if number not in (*sought, "P37")]
     count = len(grave) + len(unanswered)
@@ -103,7 +111,7 @@ def _pitfalls() -> list[Figure]:
             f"{count:,}",
             "0",
             count == 0,
-            f"Sought: {', '.join([*sought, 'P37'])}. P37 is asked of the pages of this machine. "
+            f"Sought: {', '.join([*sought, 'P37'])}. P37 is asked of a server of our own. "
             f"No program can find {' and '.join(left)}: people have to look.",
             details=(*map(str, grave), *unanswered),
         ),
@@ -132,14 +140,9 @@ def _other(faults: Sequence[Fault]) -> Figure:
     )
 
 
-def not_served(paths: Sequence[str] = _SERVED) -> list[str]:
-    """P37: the published names that the pages do not answer, a sentence each."""
-    create_app = import_module("web").create_app
-    with TemporaryDirectory() as folder:
-        client = create_app(Settings(data=Path(folder))).test_client()
-        answers = {
-            path: client.get(path, headers={"Accept": "text/turtle, */*;q=0.1"}).status_code for path in paths
-        }
+def not_served(address: str, paths: Sequence[str] = _SERVED) -> list[str]:
+    """P37: the published names that the server at an address does not answer, a sentence each."""
+    answers = {path: ask(address, URIRef(ROOT + path), "text/turtle, */*;q=0.1").status for path in paths}
     return [
-        f"P37: {path} is answered with {code} by the pages." for path, code in answers.items() if code != 200
+        f"P37: /{path} is answered with {code} by the pages." for path, code in answers.items() if code != 200
     ]

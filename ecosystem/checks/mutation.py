@@ -1,7 +1,8 @@
 """Is a rule that was weakened noticed? Each mutant of the shapes is run against the examples of its rule.
 
 A mutant is noticed when the rule then says something else of the example that keeps it or of the one that
-breaks it: other things, another value, severity or sentence. What the rules say now is pinned by the tests.
+breaks it: other things, another value, severity or sentence. A lost severity or sentence shows in any example
+that breaks the rule, so the score is of what a rule asks for and of whom; theirs is given beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ SAMPLE = 100
 SEED = 20
 
 EASY = ("severity", "words")
-"""Parts whose loss any broken example shows; the score is also given without them."""
+"""Parts whose loss any broken example shows. They do not count towards the score; theirs stands beside it."""
 
 _SPARES = "The inner query only spares work, and lets through more then; the outer one asks the same of each."
 
@@ -62,8 +63,14 @@ class Outcome:
 
     @property
     def score(self) -> float:
-        """Share of the mutants that were noticed, 0 to 1; those that change nothing do not count."""
-        return len(self.killed) / max(1, len(self.killed) + len(self.survived))
+        """Share of the mutants that were noticed, 0 to 1; those that are `EASY` or change nothing do not count."""
+        noticed, judged = self.judged(easy=False)
+        return noticed / max(1, judged)
+
+    def judged(self, *, easy: bool) -> tuple[int, int]:
+        """Of the mutants that are `EASY`, or of the others: how many were noticed, and how many there are."""
+        noticed = sum((mutant.part in EASY) == easy for mutant in self.killed)
+        return noticed, noticed + sum((mutant.part in EASY) == easy for mutant in self.survived)
 
 
 def figures(progress: Callable[[str], None]) -> list[Figure]:
@@ -84,20 +91,18 @@ def quick_figures(progress: Callable[[str], None]) -> list[Figure]:
 
 
 def _figure(name: str, outcome: Outcome, note: str) -> Figure:
-    judged = len(outcome.killed) + len(outcome.survived)
-    parts = Counter(mutant.part for mutant in outcome.survived)
-    missed = ", ".join(f"{part} {count}" for part, count in sorted(parts.items()))
-    hard = [mutant for mutant in (*outcome.killed, *outcome.survived) if mutant.part not in EASY]
-    noticed = sum(mutant.part not in EASY for mutant in outcome.killed)
+    noticed, judged = outcome.judged(easy=False)
     notes = [note] if note else []
-    notes.append(f"Without severities and sentences: {share(noticed, len(hard))}.")
-    if missed:
+    notes.append(f"Severities and sentences apart: {share(*outcome.judged(easy=True))}.")
+    parts = Counter(mutant.part for mutant in outcome.survived)
+    if parts:
+        missed = ", ".join(f"{part} {count}" for part, count in sorted(parts.items()))
         notes.append(f"Not noticed: {missed}.")
     if outcome.equivalent:
         notes.append(f"{len(outcome.equivalent)} mean the same as the rule and count neither way.")
     return Figure(
         name,
-        share(len(outcome.killed), judged),
+        share(noticed, judged),
         f"at least {NEEDED:.0%}",
         judged > 0 and outcome.score >= NEEDED,
         " ".join(notes),

@@ -1,14 +1,13 @@
 """Does anything follow from the ontology, the axioms of others and all examples that must not follow?
 
-Three readers: our own rules over every example (`inference`), a complete OWL RL closure over a sample that
-must come to the same classes, and the DL reasoner HermiT over the ontology and a larger sample, where Java is
-present.
+Three readers: our own rules over every example (`inference`), a complete OWL RL closure that must come to the
+same classes, and the DL reasoner HermiT, where Java is present. Each figure says what was looked at.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from rdflib import OWL, PROV, RDF, RDFS, SKOS, Graph, URIRef
@@ -19,10 +18,11 @@ from ecosystem.checks import Figure
 from ecosystem.checks.example_place import example_place
 from ecosystem.checks.inference import Model, contradictions, gained, merged, model, not_read, types
 from ecosystem.checks.reasoners import lacking, rl_closure, rl_errors, verdict
+from ecosystem.checks.samples import apart, by_thing, chosen, in_parts, joined, one_of_each
 from ontology.external import external_axioms
 from ontology.lints import source
 from ontology.questions import known, questions
-from ontology.rules import NAMESPACE, rule_examples
+from ontology.rules import rule_examples
 
 ALLOWED = {PROV.Entity: "All that is loaded comes from a row of a source, which makes it an entity of PROV."}
 """Classes that anything may get besides its own, with the reason."""
@@ -32,12 +32,16 @@ LEFT = frozenset(
 )
 """What the axioms use that our own rules do not read; only the reasoners do."""
 
-SAMPLE = 40
+FEW = 40
 MANY = 100
-"""Examples that owlrl and HermiT look at. Both take the longer the more there are; our own rules see all."""
+"""Small examples that owlrl looks at for a short answer, and that HermiT looks at. Our own rules see all."""
+
+PART = 160
+PLACE_PART = 3_000
+"""Triples that owlrl gets at once: few of the small examples, where much is compared with everything else."""
 
 PLACE = "the example place"
-SEED = 20
+HERMIT = "contradictions by HermiT"
 _WORDS = (
     RDFS.label, RDFS.isDefinedBy, RDFS.seeAlso, SKOS.definition, SKOS.example, SKOS.scopeNote, SKOS.changeNote,
 )  # fmt: skip
@@ -77,75 +81,95 @@ def _asked() -> Iterator[tuple[str, Graph]]:
 
 def figures(progress: Callable[[str], None]) -> list[Figure]:
     """All three readers."""
-    *found, _ = quick_figures(progress)
-    progress("reasoning: the reasoner HermiT")
-    return [*found, *_hermit()]
+    data = _read(progress)
+    return [*_own_rules(data, progress), by_owlrl(parts(data), progress), by_hermit(data, progress)]
 
 
 def quick_figures(progress: Callable[[str], None]) -> list[Figure]:
-    """All but HermiT."""
+    """Our own rules over everything, owlrl over little, HermiT left out."""
+    data = _read(progress)
+    hermit = Figure(HERMIT, "", "0", None, "Left out by --quick.")
+    return [*_own_rules(data, progress), by_owlrl(few_parts(data), progress), hermit]
+
+
+def _read(progress: Callable[[str], None]) -> dict[str, Graph]:
     progress("reasoning: importing and analysing the example place")
-    data = list(examples())
+    return dict(examples())
+
+
+def _own_rules(data: Mapping[str, Graph], progress: Callable[[str], None]) -> list[Figure]:
     progress(f"reasoning: own rules over {len(data):,} examples")
     told = the_model()
     wrong = [
         f"{name}: {text}"
-        for name, graph in data
+        for name, graph in data.items()
         for text in (*contradictions(graph, told), *merged(graph, told))
     ]
-    extra = [f"{name}: {text}" for name, graph in data for text in gained(graph, told, ALLOWED)]
-    note = f"{len(data):,} examples, {sum(len(graph) for _, graph in data):,} triples."
-    unread = not_read(axioms()) - LEFT
-    if unread:
+    extra = [f"{name}: {text}" for name, graph in data.items() for text in gained(graph, told, ALLOWED)]
+    if unread := not_read(axioms()) - LEFT:
         wrong.append(f"The axioms use {', '.join(sorted(unread))}, which these rules do not read.")
-    progress("reasoning: complete OWL RL closure of a sample")
+    note = f"All {len(data):,} examples, {_triples(data.values()):,} triples."
     return [
-        Figure(
-            "contradictions in the examples",
-            f"{len(wrong):,}",
-            "0",
-            not wrong,
-            note,
-            details=tuple(sorted(wrong)),
-        ),
-        Figure(
-            "unwanted classes that follow",
-            f"{len(extra):,}",
-            "0",
-            not extra,
-            note,
-            details=tuple(sorted(extra)),
-        ),
-        _closure(),
-        Figure("contradictions by HermiT", "", "0", None, "Left out by --quick."),
+        _counted("contradictions in the examples", wrong, note),
+        _counted("unwanted classes that follow", extra, note),
     ]
 
 
-def sample() -> Graph:
-    """What keeps some of the rules, always the same ones."""
-    chooser = random.Random(SEED)  # noqa: S311 - which examples are looked at is no secret
-    every = [example.keeps for _, example in sorted(rule_examples().items())]
-    whole = Graph()
-    for graph in chooser.sample(every, min(SAMPLE, len(every))):
-        for triple in graph:
-            whole.add(triple)
-    return whole
+def _counted(name: str, wrong: Sequence[str], note: str) -> Figure:
+    return Figure(name, f"{len(wrong):,}", "0", not wrong, note, details=tuple(sorted(wrong)))
 
 
-def _closure() -> Figure:
-    """Errors of the OWL RL closure, and things for which it finds other classes than our own rules."""
-    data = sample()
-    closed = rl_closure(axioms(), data)
-    wrong = [*rl_errors(closed), *differences(data, closed)]
-    note = f"A sample of {SAMPLE} examples, {len(data):,} triples; {len(closed):,} when closed."
-    return Figure(
-        "errors of OWL RL, or other classes than our rules find",
-        f"{len(wrong):,}",
-        "0",
-        not wrong,
-        note,
-        details=tuple(sorted(wrong)),
+def _triples(graphs: Iterable[Graph]) -> int:
+    return sum(len(graph) for graph in graphs)
+
+
+def _small(data: Mapping[str, Graph]) -> list[Graph]:
+    """All examples but the place, none sharing a name with another."""
+    return apart(graph for name, graph in data.items() if name != PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a reasoner is given: in parts, and in words what of the whole that is."""
+
+    parts: Sequence[Graph]
+    words: str
+
+
+def parts(data: Mapping[str, Graph]) -> Looked:
+    """Every example, that of the place too."""
+    small, place = _small(data), data[PLACE]
+    cut = [*in_parts(small, PART), *in_parts(by_thing(place), PLACE_PART)]
+    words = (
+        f"All {len(small):,} small examples, {_triples(small):,} triples, and {PLACE}, {len(place):,} triples"
     )
+    return Looked(cut, f"{words}, in {len(cut):,} parts.")
+
+
+def few_parts(data: Mapping[str, Graph]) -> Looked:
+    """Some small examples, and of the place one thing of each class."""
+    small, place = _small(data), data[PLACE]
+    some, each = chosen(small, FEW), one_of_each(place)
+    words = (
+        f"{_of(some, small)}; {len(each):,} of {len(place):,} triples of {PLACE} (one thing of each class)."
+    )
+    return Looked([*in_parts(some, PART), each], words)
+
+
+def _of(some: Sequence[Graph], every: Sequence[Graph]) -> str:
+    return (
+        f"{len(some):,} of {len(every):,} small examples, {_triples(some):,} of {_triples(every):,} triples"
+    )
+
+
+def by_owlrl(looked: Looked, progress: Callable[[str], None]) -> Figure:
+    """Errors of the OWL RL closure, and things for which it finds other classes than our own rules."""
+    wrong: list[str] = []
+    for number, part in enumerate(looked.parts, 1):
+        progress(f"reasoning: complete OWL RL closure, part {number} of {len(looked.parts)}")
+        closed = rl_closure(axioms(), part)
+        wrong += [*rl_errors(closed), *differences(part, closed)]
+    return _counted("errors of OWL RL, or other classes than our rules find", wrong, looked.words)
 
 
 def differences(data: Graph, closed: Graph) -> Iterator[str]:
@@ -164,36 +188,18 @@ def _is_class(name: Node) -> bool:
     return isinstance(name, URIRef) and name not in (OWL.Thing, RDFS.Resource, OWL.NamedIndividual)
 
 
-def _hermit() -> list[Figure]:
-    name = "contradictions by HermiT"
+def by_hermit(data: Mapping[str, Graph], progress: Callable[[str], None]) -> Figure:
+    """What HermiT says of the ontology with some small examples, and with a cut of the place."""
     if reason := lacking():
-        return [Figure(name, "", "0", None, reason)]
-    data = together([graph for name, graph in examples() if name != PLACE])
-    found = verdict(axioms(), data)
-    wrong = [f"Nothing can be a {class_name}." for class_name in found.impossible]
-    if not found.consistent:
-        wrong.append("The ontology and the examples, all together, contradict each other.")
-    note = (
-        f"Ontology, axioms and {MANY} small examples, {len(data):,} triples. It knows no datatype for dates."
-    )
-    return [Figure(name, f"{len(wrong):,}", "0", not wrong, note, details=tuple(wrong))]
-
-
-def together(graphs: Sequence[Graph]) -> Graph:
-    """Some of the graphs as one, always the same, the things of each under names of their own.
-
-    All of them would take minutes: HermiT looks at everything at once.
-    """
-    chooser = random.Random(SEED)  # noqa: S311 - as above
-    whole = Graph()
-    for number, graph in enumerate(chooser.sample(graphs, min(MANY, len(graphs)))):
-        for subject, predicate, value in graph:
-            whole.add((_apart(subject, number), predicate, _apart(value, number)))
-    return whole
-
-
-def _apart(node: Node, number: int) -> Node:
-    """The thing under another name where its name is one that several examples use."""
-    if isinstance(node, URIRef) and node.startswith(NAMESPACE):
-        return URIRef(f"{NAMESPACE}{number}/{node.removeprefix(NAMESPACE)}")
-    return node
+        return Figure(HERMIT, "", "0", None, reason)
+    progress("reasoning: the reasoner HermiT")
+    small, place = _small(data), data[PLACE]
+    some, each = chosen(small, MANY), one_of_each(place)
+    wrong: list[str] = []
+    for what, graph in (("small examples", joined(some)), (PLACE, each)):
+        found = verdict(axioms(), graph)
+        wrong += [f"Nothing can be a {class_name}." for class_name in found.impossible]
+        if not found.consistent:
+            wrong.append(f"The ontology and the {what}, all together, contradict each other.")
+    cut = f"{len(each):,} of {len(place):,} triples of {PLACE} (one thing of each class)"
+    return _counted(HERMIT, wrong, f"{_of(some, small)}; {cut}. It knows no datatype for dates.")

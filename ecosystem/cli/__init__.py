@@ -76,11 +76,13 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except InvalidData as error:
-        from ecosystem.cli.output import print_problems
+        from ecosystem.cli.output import print_problems, say
 
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         print_problems(error.problems, to_stderr=True)
         sys.exit(PROBLEMS)
     except EcosystemError as error:
-        click.echo(str(error), err=True)
+        from ecosystem.cli.output import say
+
+        say(str(error), err=True)
         sys.exit(MISUSE if isinstance(error, ConfigError) else PROBLEMS)

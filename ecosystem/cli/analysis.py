@@ -11,7 +11,7 @@ from ecosystem import published
 from ecosystem.analyses import ANALYSES
 from ecosystem.analysing import RunSummary
 from ecosystem.analysing import analyse as run_analyses
-from ecosystem.cli.output import as_json, steps
+from ecosystem.cli.output import as_json, say, steps
 from ecosystem.config import Settings
 from ecosystem.findings import Finding
 from ecosystem.store import open_store
@@ -48,9 +48,9 @@ def analyse(context: click.Context, names: tuple[str, ...], machine: bool) -> No
         as_json({"version": version, "out_of_date": stale, "analyses": found})
         return
     for item in summaries:
-        click.echo(f"{item.title}: {len(item.result.findings):,} findings.")
+        say(f"{item.title}: {len(item.result.findings):,} findings.")
         for sentence in (*(family.statement for family in item.result.families), *item.result.statements):
-            click.echo(f"  {sentence}")
+            say(f"  {sentence}")
     if stale:
         click.echo("The data changed while this ran, or other analyses are older than it: analyse again.")
     if version is None:
@@ -89,13 +89,14 @@ def findings(context: click.Context, method: str | None, limit: int, machine: bo
     shown = found[:limit] if limit else found
     for item in shown:
         finding = item.finding
-        click.echo(f"\n{finding.headline}")
+        click.echo()
+        say(finding.headline)
         for text in (finding.why, finding.differs, finding.money, finding.confidence_text):
             if text:
-                click.echo(f"  {text}")
-        click.echo(f"  From: {_places(finding)}")
+                say(f"  {text}")
+        say(f"  From: {_places(finding)}")
         for question in finding.check_next:
-            click.echo(f"  Check next: {question}")
+            say(f"  Check next: {question}")
     click.echo(f"\n{len(shown):,} of {len(found):,} findings shown.")
 
 

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import click
 from rich.console import Console
 
-from ecosystem.asking import Answer, Value, answer, question_of, resolved, shown_columns
-from ecosystem.cli.output import as_json, print_table
+from ecosystem.asking import Answer, answer, document, in_words, question_of, shown_columns
+from ecosystem.cli.output import as_json, print_table, say, visible
 from ecosystem.config import Settings
 from ecosystem.errors import QueryError
 from ecosystem.exporters.tables import safe_cell
+from ecosystem.resolving import resolved
 from ecosystem.store import open_store
 from ecosystem.wording import count_of
 from ontology.questions import AUDIENCES, Question, questions
@@ -49,7 +50,8 @@ def ask(
     store = open_store(settings)
     try:
         reader = store.read(version)
-        found = answer(reader, question, resolved(reader, settings.base_iri, question, given))
+        asked = resolved(reader.select, settings.base_iri, question, given)
+        found = answer(reader.select, question, asked)
     finally:
         store.close()
     if machine:
@@ -60,26 +62,6 @@ def ask(
         writer.writerows([safe_cell(value.text) for value in row] for row in found.rows)
     else:
         _show(found)
-
-
-def document(found: Answer, version: int) -> dict[str, object]:
-    """The answer as JSON: what was asked, what it means, and the rows by column."""
-    question = found.question
-    names = [name for name, _ in question.columns]
-    return {
-        "version": version,
-        "question": question.id,
-        "title": question.title,
-        "about": question.about,
-        "asked": dict(found.values),
-        "columns": dict(question.columns),
-        "rows": [dict(zip(names, map(plain, row), strict=True)) for row in found.rows],
-    }
-
-
-def plain(value: Value) -> str | None:
-    """A field as JSON has it: None where nothing is recorded; a number in its exact digits."""
-    return None if value.type == "none" else value.text
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -111,18 +93,18 @@ def _show(found: Answer) -> None:
     columns = list(shown_columns(question))
     rows = [
         [
-            (row[name].text if name is not None and row[name].text else row[place].text)
+            visible(row[name].text if name is not None and row[name].text else row[place].text)
             for place, name in columns
         ]
         for row in found.rows
     ]
-    head = [question.columns[place][0] for place, _ in columns]
+    head = [in_words(question.columns[place][0]) for place, _ in columns]
     if rows and _too_wide(head, rows):
         click.echo(question.title)
         for number, row in enumerate(rows, start=1):
             click.echo(f"\n{number}.")
             for name, text in zip(head, row, strict=True):
-                click.echo(f"   {name}: {text or 'not recorded'}")
+                say(f"   {name}: {text or 'not recorded'}")
         click.echo()
     else:
         print_table(question.title, head, rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ecosystem.cli.output import as_json, print_problems, print_table, steps
+from ecosystem.cli.output import as_json, print_problems, print_table, say, steps
 from ecosystem.config import Settings
 from ecosystem.pipeline import ImportReport, check_paths, import_paths
 from ecosystem.standing import rebuild as build_again
@@ -56,7 +56,7 @@ def _show(context: click.Context, report: ImportReport, machine: bool) -> None:
     if machine:
         as_json(report)
     else:
-        click.echo(headline(context.info_name == "check", report))
+        say(headline(context.info_name == "check", report))
         print_table("What the rows speak of", ["Kind", "Number"], list(report.records.items()))
         print_problems(report.problems)
     if any(problem.severity == "violation" for problem in report.problems):
@@ -77,7 +77,7 @@ def rebuild(context: click.Context, machine: bool) -> None:
     if machine:
         as_json(version)
     else:
-        click.echo(f"Version {version.number} is now current. {version.message}")
+        say(f"Version {version.number} is now current. {version.message}")
 
 
 def headline(dry_run: bool, report: ImportReport) -> str:
@@ -128,4 +128,4 @@ def undo(context: click.Context, to: int | None, machine: bool) -> None:
     if machine:
         as_json(version)
     else:
-        click.echo(f"Version {version.number} is now current. {version.message}")
+        say(f"Version {version.number} is now current. {version.message}")

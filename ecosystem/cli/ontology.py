@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from ecosystem.checks import CHECKS, Figure, measure
-from ecosystem.cli.output import as_json, print_table
-from ecosystem.errors import SourceError
+from ecosystem.cli.output import as_json, print_table, say
+from ecosystem.config import Settings
 from ecosystem.wording import count_of
 
 PROBLEMS = 1
@@ -34,12 +34,16 @@ def check(context: click.Context, names: tuple[str, ...], quick: bool, machine: 
     The checks: terms, lints, rules, mutation, questions, derived, reasoning, fair, scale.
     """
     measured = measure(names, quick=quick, progress=lambda step: click.echo(f"  {step}", err=True))
+    context.exit(report(measured, machine))
+
+
+def report(measured: Mapping[str, Sequence[Figure]], machine: bool) -> int:
+    """Prints the figures, and gives the exit code: 1 where one of them does not hold."""
     if machine:
         as_json(measured)
     else:
         _print(measured)
-    if any(figure.holds is False for found in measured.values() for figure in found):
-        context.exit(PROBLEMS)
+    return PROBLEMS if any(figure.holds is False for found in measured.values() for figure in found) else 0
 
 
 def _print(measured: Mapping[str, Sequence[Figure]]) -> None:
@@ -59,7 +63,7 @@ def _print_details(name: str, figure: Figure) -> None:
         return
     click.echo(f"\n{name}, {figure.name}:")
     for line in figure.details[:DETAILS_SHOWN]:
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if len(figure.details) > DETAILS_SHOWN:
         click.echo(f"  ... and {len(figure.details) - DETAILS_SHOWN:,} more. `--json` lists them all.")
 
@@ -72,17 +76,14 @@ def _print_details(name: str, figure: Figure) -> None:
 @click.pass_context
 def lint(context: click.Context, files: tuple[Path, ...], machine: bool) -> None:
     """Look for known mistakes in FILES of your own: Turtle, TriG, JSON-LD or SPARQL."""
-    from ontology.lints import lint_data, source_of
+    from ecosystem.linting import lint_files
 
-    try:
-        faults = [fault for file in files for fault in lint_data(source_of(file))]
-    except ValueError as error:
-        raise SourceError(str(error)) from error
+    faults = lint_files(files, context.find_object(Settings) or Settings())
     if machine:
         as_json(faults)
     else:
         for fault in faults:
-            click.echo(str(fault))
+            say(str(fault))
         found, looked_at = count_of(len(faults), "mistake"), count_of(len(files), "file")
         click.echo(f"{found} found in {looked_at}.")
     if faults:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,10 @@ from ecosystem.cli.folding import folded
 from ecosystem.records import Problem
 
 SHOWN = 100
+# what a terminal acts upon instead of showing it (line breaks and tabs apart), and what turns the direction of text
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 SEVERITY_WORDS = {"violation": "must fix", "warning": "worth fixing", "info": "for information"}
 
 
@@ -33,6 +38,20 @@ def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     return str(value)
+
+
+def visible(text: str) -> str:
+    """Text from outside as a terminal may have it: control and direction characters as their codes.
+
+    >>> visible("Safe" + chr(27) + "[31m homes")
+    'Safe\\\\u001b[31m homes'
+    """
+    return _UNSEEN.sub(lambda mark: f"\\u{ord(mark[0]):04x}", text.replace("\r\n", "\n"))
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print one line for people; line breaks and tabs in names from outside are spaces there."""
+    click.echo(visible(re.sub(r"[\r\n\t]+", " ", text)), err=err)
 
 
 @contextmanager
@@ -59,17 +78,17 @@ def steps(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table for people on standard output; text is shown as it is, never as markup."""
-    table = Table(title=title, title_justify="left", show_lines=False)
+    """A table for people on standard output; text is never markup."""
+    table = Table(title=visible(title), title_justify="left", show_lines=False)
     for column in head:
-        table.add_column(column, overflow="fold")
+        table.add_column(visible(column), overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     Console(markup=False, highlight=False).print(table)
 
 
 def _cell(value: object) -> str:
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else visible(str(value))
 
 
 def print_problems(problems: Sequence[Problem], *, to_stderr: bool = False) -> None:
@@ -79,7 +98,7 @@ def print_problems(problems: Sequence[Problem], *, to_stderr: bool = False) -> N
     """
     folds = folded(problems)
     for fold in folds[:SHOWN]:
-        click.echo(f"  [{SEVERITY_WORDS[fold.first.severity]}] {fold}", err=to_stderr)
+        say(f"  [{SEVERITY_WORDS[fold.first.severity]}] {fold}", err=to_stderr)
     rest = sum(fold.count for fold in folds[SHOWN:])
     if rest:
         more = "" if to_stderr else " `--json` lists them all."

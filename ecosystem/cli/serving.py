@@ -46,7 +46,7 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
     # imported here: serving needs none of it, and should not wait for it
     from ecosystem.analysing import analyse
     from ecosystem.cli.data import headline
-    from ecosystem.cli.output import steps
+    from ecosystem.cli.output import say, steps
     from ecosystem.pipeline import import_paths
     from ecosystem.store import open_store
     from ecosystem.summary import headlines
@@ -56,11 +56,11 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
     try:
         with steps(4, quiet=False) as progress:
             report = import_paths(settings, store, [example()], None, progress)
-        click.echo(headline(False, report))
+        say(headline(False, report))
         with steps(6, quiet=False) as progress:
             analyse(settings, store, (), progress)
         for place, answer in enumerate(headlines(store.read()), start=1):
-            click.echo(f"{place}. {answer.question} {answer.sentence}")
+            say(f"{place}. {answer.question} {answer.sentence}")
     finally:
         store.close()
     run_server(settings)

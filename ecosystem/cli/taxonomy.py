@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ecosystem.cli.output import as_json, print_problems, print_table, steps
+from ecosystem.cli.output import as_json, print_problems, print_table, say, steps
 from ecosystem.config import Settings
 from ecosystem.store import open_store
 from ecosystem.taxonomies import CLASSES, About, Named, Report, import_list
@@ -145,14 +145,14 @@ def list_command(context: click.Context, machine: bool) -> None:
     print_table("Lists and mappings", ["Id", "Title", "Of", "Entries", "Origin"], lines)
     for item in found:
         for gap in item.missing:
-            click.echo(f"{item.id} lacks: {gap}.")
+            say(f"{item.id} lacks: {gap}.")
 
 
 def _show(context: click.Context, report: Report, machine: bool) -> None:
     if machine:
         as_json(report)
     else:
-        click.echo(headline(report))
+        say(headline(report))
         print_problems(report.problems)
     if any(problem.severity == "violation" for problem in report.problems):
         context.exit(1)

@@ -40,7 +40,8 @@ class Entry:
 class Listing:
     """A list as read. Each of `rows_read` rows is the origin of an entry, rejected, or set aside.
 
-    `about` is what the file says of itself: title, licence, publisher, source where given.
+    `about` is what the file says of itself: title, licence, publisher, source where given. `taken` are addresses
+    in it that other data sets describe, so that it gives something else where those change.
     """
 
     entries: tuple[Entry, ...]
@@ -50,6 +51,7 @@ class Listing:
     rows_set_aside: int
     rejected: frozenset[Origin]
     about: Mapping[str, str]
+    taken: frozenset[str] = frozenset()
 
 
 def concept(iri: URIRef, kind: str, scheme: URIRef) -> tuple[Triple, ...]:

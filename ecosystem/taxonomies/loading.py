@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from rdflib import URIRef
+
 from ecosystem.config import Settings
 from ecosystem.errors import SourceError
 from ecosystem.identifiers import Naming
@@ -15,6 +17,7 @@ from ecosystem.records import Problem, Source
 from ecosystem.store import Store
 from ecosystem.taxonomies.columns import USUAL, Named, columns, remarks
 from ecosystem.taxonomies.entries import Listing, scheme_of
+from ecosystem.taxonomies.owning import Bounds, taken
 from ecosystem.taxonomies.rows import rows_listing, with_tables_left_out
 from ecosystem.taxonomies.saving import (
     LIST,
@@ -28,6 +31,7 @@ from ecosystem.taxonomies.saving import (
 )
 from ecosystem.taxonomies.skos import KEEP, listing
 from ecosystem.taxonomies.statements import SUFFIXES, read_statements
+from ecosystem.taxonomies.unseen import cleaned_table, taken_out
 
 
 def import_list(
@@ -50,9 +54,9 @@ def import_list(
     progress("Reading the file")
     info = dataset_info(about, {}, file.stem)
     naming = Naming(settings.base_iri, info.id)
-    found, source = _read(settings, file, naming, kind, named, language)
+    found, source = _read(settings, store, file, naming, kind, named, language)
     info = dataset_info(about, dict(found.about), file.stem)
-    version = content_version(source, info, kind, named, language)
+    version = content_version(source, info, kind, named, language, *sorted(found.taken))
     progress("Saving a new version")
     if found.entries and not info.licence:
         found = replace(found, problems=(*found.problems, _unlicensed(source)))
@@ -60,12 +64,19 @@ def import_list(
 
 
 def _read(
-    settings: Settings, file: Path, naming: Naming, kind: str, named: Named, language: str
+    settings: Settings, store: Store, file: Path, naming: Naming, kind: str, named: Named, language: str
 ) -> tuple[Listing, Source]:
     suffix = file.suffix.lower()
     if suffix in SUFFIXES:
         statements = read_statements(file, KEEP, settings)
-        return listing(statements, naming, kind), statements.source
+        mentioned = {
+            node
+            for subject, _, value in statements.said
+            for node in (subject, value)
+            if isinstance(node, URIRef)
+        }
+        bounds = Bounds(naming, kind, taken(store, naming, mentioned))
+        return listing(statements, bounds), statements.source
     if suffix not in tables.SUFFIXES:
         raise SourceError(
             f"{file.name} is not a list we can read. Lists are tables ({sentence(tables.SUFFIXES)}) or SKOS "
@@ -76,9 +87,12 @@ def _read(
     if not source.tables:
         raise SourceError(f"{file.name} has no table in it.", file=file.name)
     first, *rest = source.tables
+    first, unseen = cleaned_table(first)
     known = columns(first, named)
     found = rows_listing(first, known, naming, kind, language)
-    found = replace(found, problems=(*found.problems, *remarks(first, known)))
+    found = replace(
+        found, problems=(*found.problems, *remarks(first, known), *taken_out(source.file, unseen))
+    )
     return with_tables_left_out(found, rest), source
 
 

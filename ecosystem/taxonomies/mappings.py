@@ -36,11 +36,13 @@ from ecosystem.taxonomies.sssom import (
     Head,
     Row,
     Slot,
+    cleaned_head,
     read_head,
     split,
     written,
 )
 from ecosystem.taxonomies.statements import SUFFIXES, content
+from ecosystem.taxonomies.unseen import cleaned_table, taken_out
 from ecosystem.triples import Triple
 from ontology import SVE
 
@@ -157,8 +159,9 @@ def _read(file: Path, settings: Settings) -> tuple[Head, Table, Source, tuple[Pr
             file=file.name,
         )
     whole = replace(source, sha256=hashlib.sha256(data).hexdigest(), size=len(data), content=data)
-    head = read_head(above)
-    return head, table, whole, tuple(_remarks(table, head))
+    table, unseen = cleaned_table(table)
+    head, more = cleaned_head(read_head(above))
+    return head, table, whole, (*_remarks(table, head), *taken_out(file.name, unseen + more))
 
 
 def _known(store: Store) -> frozenset[str]:

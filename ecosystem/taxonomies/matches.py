@@ -13,6 +13,7 @@ from ecosystem.taxonomies.holding import NO_MAPPING, nothing_found
 from ecosystem.taxonomies.mapping_rows import Reading
 from ecosystem.taxonomies.sssom import PREDICATES, REQUIRED, Head
 from ecosystem.taxonomies.statements import Said, Statements, read_statements
+from ecosystem.taxonomies.unseen import taken_out
 
 KEEP = tuple(str(predicate) for predicate in PREDICATES)
 _UNSPECIFIED = "semapv:UnspecifiedMatching"
@@ -33,6 +34,7 @@ def read_matches(file: Path, settings: Settings) -> tuple[Table, Source, tuple[P
 
 
 def _remarks(found: Statements, said: list[Said]) -> Iterator[Problem]:
+    yield from taken_out(found.source.file, found.unseen)
     if not said:
         yield nothing_found(found, NO_MAPPING)
     elif found.count_left_out:

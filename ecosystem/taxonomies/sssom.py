@@ -18,6 +18,8 @@ from typing import Literal
 import pyoxigraph as ox
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Namespace, URIRef
 
+from ecosystem.taxonomies.unseen import cleaned
+
 SSSOM = Namespace("https://w3id.org/sssom/")
 PREDICATES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 NOT_FOUND = SSSOM.NoTermFound
@@ -125,6 +127,15 @@ def read_head(lines: Iterable[str]) -> Head:
             elif name != "curie_map":
                 unread.append(name)
     return Head(prefixes, values, tuple(unread))
+
+
+def cleaned_head(head: Head) -> tuple[Head, int]:
+    """The head without invisible characters, and how many there were: quoted texts can hold them as escapes."""
+    texts = (*head.prefixes.values(), *head.values.values(), *head.unread)
+    prefixes = {name: cleaned(start)[0] for name, start in head.prefixes.items()}
+    values = {name: cleaned(value)[0] for name, value in head.values.items()}
+    unread = tuple(cleaned(name)[0] for name in head.unread)
+    return Head(prefixes, values, unread), sum(cleaned(text)[1] for text in texts)
 
 
 def split(text: str) -> tuple[list[str], str]:

@@ -13,6 +13,7 @@ from rdflib import Literal, URIRef
 from ecosystem.config import Settings
 from ecosystem.errors import SourceError
 from ecosystem.records import Source
+from ecosystem.taxonomies.unseen import cleaned
 from ecosystem.workers.process import Ended, Refused, Worker
 
 SUFFIXES = (".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld", ".json")
@@ -29,12 +30,16 @@ Said = tuple[URIRef | Blank, URIRef, URIRef | Literal | Blank]
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What a file says with the properties that were asked for, in its order, and what else there was."""
+    """What a file says with the properties that were asked for, in its order, and what else there was.
+
+    `unseen` counts the characters that were taken out of its texts.
+    """
 
     source: Source
     said: tuple[Said, ...]
     left_out: Mapping[str, int]
     count_left_out: int
+    unseen: int = 0
 
 
 def read_statements(file: Path, keep: Sequence[str], settings: Settings) -> Statements:
@@ -84,23 +89,28 @@ def content(file: Path, most: int) -> bytes:
 def _answered(worker: Worker, name: str, data: bytes, settings: Settings) -> Statements:
     said: list[Said] = []
     left_out: Mapping[str, int] = {}
-    count = 0
+    count = unseen = 0
     for frame, body in worker.ask({"name": name}, data, settings.file_seconds):
         if "left_out" in frame:
             left_out, count = frame["left_out"], frame["count"]
-        said += (_statement(json.loads(line)) for line in body.split(b"\n") if line)
+        for line in filter(None, body.split(b"\n")):
+            one, taken_out = _statement(json.loads(line))
+            said.append(one)
+            unseen += taken_out
     source = Source(name, hashlib.sha256(data).hexdigest(), len(data), (), (), data)
-    return Statements(source, tuple(said), left_out, count)
+    return Statements(source, tuple(said), left_out, count, unseen)
 
 
-def _statement(line: list[str | None]) -> Said:
+def _statement(line: list[str | None]) -> tuple[Said, int]:
+    """The statement, and how many characters were taken out of its text."""
     subject, predicate, value, *literal = line
     if not literal:
-        return (_node(str(subject)), URIRef(str(predicate)), _node(str(value)))
+        return (_node(str(subject)), URIRef(str(predicate)), _node(str(value))), 0
     language, datatype = literal
     kind = None if language or datatype == _STRING else URIRef(str(datatype))
-    term = Literal(str(value), lang=language, datatype=kind, normalize=False)
-    return (_node(str(subject)), URIRef(str(predicate)), term)
+    text, unseen = cleaned(str(value))
+    term = Literal(text, lang=language, datatype=kind, normalize=False)
+    return (_node(str(subject)), URIRef(str(predicate)), term), unseen
 
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"

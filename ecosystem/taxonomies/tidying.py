@@ -10,10 +10,18 @@ from rdflib import RDFS, SKOS, Literal, URIRef
 
 from ecosystem.records import Origin, Problem, Severity
 from ecosystem.taxonomies.entries import closing_links
+from ecosystem.taxonomies.owning import Bounds, shipped
 from ecosystem.taxonomies.statements import Blank, Statements
 
 PLACING = {SKOS.inScheme, SKOS.topConceptOf}
 """What says that a concept is in a scheme."""
+
+_STEPS = {
+    SKOS.broader: "under",
+    SKOS.broaderTransitive: "under",
+    SKOS.narrower: "above",
+    SKOS.narrowerTransitive: "above",
+}
 
 
 @dataclass(slots=True)
@@ -41,15 +49,11 @@ class Whole:
     """A file with what was found in it. `home`, one of the schemes, is that of concepts that name none."""
 
     found: Statements
+    bounds: Bounds
     drafts: Mapping[URIRef | Blank, Draft]
     schemes: frozenset[URIRef]
     home: URIRef
     kept: Mapping[URIRef, Origin]
-
-
-def shipped(iri: URIRef) -> bool:
-    """Whether an address belongs to this software, whose lists no file may change."""
-    return iri.startswith("https://w3id.org/sve")
 
 
 def link_up(drafts: Mapping[URIRef | Blank, Draft], kept: Mapping[URIRef, Origin]) -> None:
@@ -71,21 +75,32 @@ def tidied(whole: Whole, subject: URIRef) -> Iterator[Problem]:
     if not draft.texts(SKOS.prefLabel):
         draft.said[SKOS.prefLabel] = dict.fromkeys(draft.texts(RDFS.label))
     yield from _one_name_a_language(whole.found, subject, draft)
-    unknown = [wider for wider in draft.iris(SKOS.broader) if wider not in whole.kept and not shipped(wider)]
-    for wider in unknown:
-        del draft.said[SKOS.broader][wider]
-        yield problem_of(
-            whole.found,
-            subject,
-            f"{subject} is under {wider}, which is not in this file.",
-            "It was loaded without that link. Load both in one file.",
-            "warning",
-        )
+    yield from _without_strangers(whole, subject, draft)
     for predicate in PLACING:
         for scheme in set(draft.iris(predicate)) - whole.schemes:
             del draft.said[predicate][scheme]
     if not draft.iris(SKOS.inScheme):
         draft.add(SKOS.inScheme, next(iter(draft.iris(SKOS.topConceptOf)), whole.home))
+
+
+def _without_strangers(whole: Whole, subject: URIRef, draft: Draft) -> Iterator[Problem]:
+    """Take away the links that would say something of what belongs to others."""
+    for predicate, values in draft.said.items():
+        if predicate in PLACING:
+            continue
+        for value in [one for one in values if isinstance(one, URIRef)]:
+            if not whole.bounds.reaches(value):
+                message = f"{subject} points at {value}, something else that is mapped here."
+                fix = "It was loaded without that link."
+            elif predicate in _STEPS and not (
+                value in whole.kept or (shipped(value) and _STEPS[predicate] == "under")
+            ):
+                message = f"{subject} is {_STEPS[predicate]} {value}, which is not in this file."
+                fix = "It was loaded without that link. Load both in one file."
+            else:
+                continue
+            del values[value]
+            yield problem_of(whole.found, subject, message, fix, "warning")
 
 
 def unwound(whole: Whole) -> Iterator[Problem]:

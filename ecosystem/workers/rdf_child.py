@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
@@ -24,6 +25,10 @@ FORMATS = {
     ".json": ox.RdfFormat.JSON_LD,
 }
 _PART = 256 * 1024
+_DEEPEST = 1000
+_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|[\]}]', re.DOTALL)
+"""A text of JSON, or a bracket; a text that does not end goes to the end of the file."""
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -45,6 +50,10 @@ def _statements(name: str, data: bytes, most: int, longest: int, keep: tuple[str
         raise _refused(
             f"{name} begins with a document type (DOCTYPE). Entities can make a small file huge, so such "
             "files are not read. Save it as Turtle."
+        )
+    if form == ox.RdfFormat.JSON_LD and _too_deep(text):
+        raise _refused(
+            f"{name} has more than {_DEEPEST:,} brackets within each other, the limit here. Save it as Turtle."
         )
     part, sent, left_out = bytearray(), 0, Counter[str]()
     try:
@@ -78,12 +87,26 @@ def _text(name: str, data: bytes) -> str:
         ) from error
 
 
+def _too_deep(text: str) -> bool:
+    """Whether brackets of JSON stand deeper in each other than the limit, told without taking the text apart."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        if found[1]:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif found[0] in "]}":
+            depth -= 1
+    return False
+
+
 def _packed(name: str, triple: Any, longest: int) -> bytes:
     value = triple.object
     if isinstance(value, ox.Literal):
         if len(value.value) > longest:
+            about = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else "something unnamed"
             raise _refused(
-                f"{name} holds a text of {len(value.value):,} characters, about {triple.subject.value}; the "
+                f"{name} holds a text of {len(value.value):,} characters, about {about}; the "
                 f"limit here is {longest:,}. Shorten it, or raise the setting file_cell_characters."
             )
         written: list[Any] = [value.value, value.language, value.datatype.value]
@@ -106,6 +129,8 @@ def _why(name: str, form: ox.RdfFormat, message: str) -> str:
             f"{name} names a context (@context) that lies on another server. Nothing is fetched from there: "
             "write the context into the file, or save it as Turtle."
         )
+    if "Only UTF-8 is supported" in message:
+        return f"{name} says that its letters are written in another way than UTF-8. Save it as UTF-8."
     return f"{name} is not valid {form.name}: {message.removesuffix('.')}. Correct it there."
 
 

@@ -12,7 +12,7 @@ from rdflib import URIRef
 
 from ontology.lints.catalogue import PITFALLS, Pitfall, critical
 from ontology.lints.fault import Fault
-from ontology.lints.namespaces import twins, two_meanings_of_org
+from ontology.lints.namespaces import twins, two_meanings_of_org, unread
 from ontology.lints.sources import Source, of_graph, shipped, source, source_of
 from ontology.lints.terms import deprecated, releases, removed, undeclared, undocumented
 
@@ -23,6 +23,7 @@ DATA: Mapping[str, Lint] = {
     "org": two_meanings_of_org,
     "undeclared": undeclared,
     "deprecated": deprecated,
+    "unread": unread,
 }
 
 
@@ -62,4 +63,5 @@ __all__ = [
     "two_meanings_of_org",
     "undeclared",
     "undocumented",
+    "unread",
 ]

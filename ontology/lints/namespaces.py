@@ -76,6 +76,20 @@ def _unknown_twins(file: str, spaces: list[str]) -> list[Fault]:
     ]
 
 
+def unread(source: Source) -> list[Fault]:
+    """Contexts that are elsewhere: without them nobody knows which terms a file uses."""
+    return [
+        Fault(
+            source.name,
+            context,
+            "This context is elsewhere and is not fetched, so the terms of the file were not looked at.",
+            "Write the context into the file, or save the file as Turtle.",
+            "unread",
+        )
+        for context in source.elsewhere
+    ]
+
+
 def two_meanings_of_org(source: Source) -> list[Fault]:
     """`org:` where it is not the organisation ontology of W3C, or where nobody can tell which it is."""
     faults = [

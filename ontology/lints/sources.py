@@ -23,6 +23,8 @@ BROKEN = re.compile(r"https://w3id\.org/sve/shapes/example/[^/]+/breaks")
 
 _FORMATS = {".ttl": "turtle", ".trig": "trig", ".rq": "sparql", ".jsonld": "json-ld", ".json": "json-ld"}
 _QUERIES = (SH.select, SH.ask, SH.construct)
+_LOADED = ("@context", "@import")
+"""The keys of JSON-LD whose text is the address of a context to load. They have no other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _parsed(name: str, text: str, form: str) -> Graph:
         warnings.filterwarnings("ignore", "Dataset.default_context|ConjunctiveGraph", DeprecationWarning)
         try:
             whole.default_graph.parse(data=text, format=form)
+        except MemoryError:
+            raise
         except Exception as error:  # rdflib's parsers have no common error
             reason = " ".join(str(error).split())[:300]
             raise ValueError(f"{name} cannot be read as {form}: {reason}") from error
@@ -116,18 +120,21 @@ def _query(name: str, text: str) -> Source:
 def _json(name: str, text: str) -> Source:
     try:
         document = json.loads(text)
+        contexts = list(_contexts(document))
+        if CONTEXT in contexts:
+            ours = json.loads((files("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+            contexts.append(ours["@context"])
+            document = _replaced(document, ours["@context"])
+        words = set(_words(document))
+    except RecursionError as error:
+        raise ValueError(f"{name} is nested too deeply to be read.") from error
     except ValueError as error:
         raise ValueError(f"{name} is not JSON: {error}.") from error
-    contexts = list(_contexts(document))
     inline = [item for item in contexts if isinstance(item, dict)]
-    if any(item == CONTEXT for item in contexts):
-        ours = json.loads((files("ontology") / "context.jsonld").read_text(encoding="utf-8"))
-        inline.append(ours["@context"])
-        document = _replaced(document, ours["@context"])
-    elsewhere = tuple(item for item in contexts if isinstance(item, str) and item != CONTEXT)
+    elsewhere = tuple(dict.fromkeys(item for item in contexts if isinstance(item, str) and item != CONTEXT))
     bound = {key: iri for item in inline for key, iri in _bound(item)}
     prefixes = tuple((key, iri) for item in inline for key, iri in _bound(item) if iri[-1] in "#/:")
-    used = {word for word in _words(document) if re.fullmatch(r"[A-Za-z][\w.-]*:[A-Za-z_][\w.-]*", word)}
+    used = {word for word in words if re.fullmatch(r"[A-Za-z][\w.-]*:[A-Za-z_][\w.-]*", word)}
     split = [word.split(":", 1) for word in used]
     terms = {URIRef(bound[prefix] + local) for prefix, local in split if prefix in bound}
     names = frozenset(f"{prefix}:{local}" for prefix, local in split if prefix not in bound)
@@ -136,25 +143,36 @@ def _json(name: str, text: str) -> Source:
 
 
 def _contexts(document: Any) -> Iterator[Any]:
-    """Every context of the document, single or of a list, inner ones too."""
+    """Every context of the document: of a list, of a list in a list, of one term only, brought in by another."""
     if isinstance(document, list):
         for item in document:
             yield from _contexts(item)
     elif isinstance(document, dict):
-        given = document.get("@context", [])
-        yield from given if isinstance(given, list) else [given]
-        if "@import" in document:
-            yield document["@import"]
-        for item in document.values():
+        for key, item in document.items():
+            if key in _LOADED:
+                yield from _flat(item)
             yield from _contexts(item)
 
 
-def _replaced(document: Any, ours: object) -> Any:
+def _flat(given: Any) -> Iterator[Any]:
+    if isinstance(given, list):
+        for item in given:
+            yield from _flat(item)
+    else:
+        yield given
+
+
+def _replaced(document: Any, ours: dict[str, Any], key: str = "") -> Any:
+    """The document with our context written into it wherever it is named as one."""
     if isinstance(document, list):
-        return [_replaced(item, ours) for item in document]
+        return [_replaced(item, ours, key) for item in document]
     if isinstance(document, dict):
-        return {key: _replaced(item, ours) for key, item in document.items()}
-    return ours if document == CONTEXT else document
+        rest = {name: _replaced(item, ours, name) for name, item in document.items()}
+        if rest.get("@import") != CONTEXT:
+            return rest
+        del rest["@import"]
+        return {**ours, **rest}
+    return ours if key == "@context" and document == CONTEXT else document
 
 
 def _bound(context: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS
+from rdflib import DCTERMS, SKOS, Graph
 
 from ecosystem.config import Settings
-from ecosystem.entity import Entity, entity
+from ecosystem.entity import MOST, SORTED, Entity, entity
 from ecosystem.pipeline import import_paths
-from ecosystem.store import Store, open_store
-from ontology import SVE
+from ecosystem.store import Changes, Store, open_store
+from ontology import SVE, query_text
 
 SHEETS = {
     "Organisations": "ID,Name,Sector\no1,Council,LG\no2,Hub,VC\n",
@@ -78,3 +78,34 @@ def test_what_is_passed_on_is_traced_to_its_own_column(settings: Settings, store
     assert [str(cell) for cell in said.cells] == ["Adoptions.csv, row 2, column Solution"]
     (own,) = about(settings, store, "adoption/vale.y1").about(DCTERMS.identifier)
     assert [cell.column for cell in own.cells] == ["ID"]
+
+
+def many(settings: Settings, store: Store, number: int) -> Entity:
+    """A list with so many entries, stored in the order of their numbers backwards."""
+    start = f"{settings.base_iri}/id"
+    lines = [
+        f'<{start}/concept/c{entry}> <{SKOS.inScheme}> <{start}/scheme/s> ; <{SKOS.prefLabel}> "E{number - entry:05}"'
+        for entry in range(number)
+    ]
+    lines.append(f'<{start}/scheme/s> <{SKOS.prefLabel}> "The list"')
+    triples = Graph().parse(data=" .\n".join([*lines, ""]), format="turtle").serialize(format="nt")
+    store.commit(Changes("Imported a list.", {f"{settings.base_iri}/graph/dataset/s/1": [triples.encode()]}))
+    return about(settings, store, "scheme/s")
+
+
+def test_of_many_statements_the_first_by_name_are_given_and_all_are_counted(
+    settings: Settings, store: Store
+) -> None:
+    found = many(settings, store, MOST + 50)
+    assert [item.label for item in found.mentions] == [f"E{place:05}" for place in range(1, MOST + 1)]
+    assert found.mention_totals == {str(SKOS.inScheme): MOST + 50}
+
+
+def test_of_very_many_statements_only_some_are_read_and_all_are_counted(
+    settings: Settings, store: Store
+) -> None:
+    found = many(settings, store, SORTED + 50)
+    assert len(found.mentions) == MOST
+    assert found.mention_totals == {str(SKOS.inScheme): SORTED + 50}
+    for name in ("mentions", "statements-of-property"):
+        assert f"LIMIT {SORTED}\n" in query_text(name)

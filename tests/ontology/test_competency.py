@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 import ontology
 from ecosystem.checks.questions import ENGINES, trials
 from ontology import SVE, concept_iri
-from ontology.questions import SERIES, Parameter, empty, known, parsed, questions
+from ontology.questions import SERIES, Example, Parameter, empty, known, parsed, questions
 
 GOOD = """# title: Who?
 # about: What it means.
@@ -66,11 +66,34 @@ def test_a_question_about_any_day_counts_what_has_ended_too() -> None:
 
 
 @pytest.mark.parametrize("id", questions())
-def test_an_example_says_why_each_row_is_there(id: str) -> None:
-    question = questions()[id]
-    assert known(question).rows, "an example without an answer proves nothing"
-    assert empty(question).data.startswith("#")
-    assert known(question).data.startswith("#")
+def test_the_remarks_of_an_example_name_each_row_of_its_answer(id: str) -> None:
+    example = known(questions()[id])
+    assert example.rows, "an example without an answer proves nothing"
+    assert not_named(example) == []
+    assert remarks(empty(questions()[id]).data), "it does not say why there is no answer"
+
+
+def test_a_row_that_no_remark_names_is_noticed() -> None:
+    rows = (("http://example.org/police", "12"), ("http://example.org/park", "7"), ("", "Church"), ("12",))
+    example = Example("# The police have 12.\n<park> <is> 'Church' . # the church too", "ttl", rows)
+    assert not_named(example) == [rows[1], rows[3]]
+
+
+def remarks(data: str) -> str:
+    """All that an example says to people, in small letters."""
+    return " ".join(re.findall(r"(?m)(?:^|\s)#\s(.*)$", data)).casefold()
+
+
+def not_named(example: Example) -> list[tuple[str, ...]]:
+    """Rows of which no remark has a name: a word of a text, or of the last part of an address."""
+    told = remarks(example.data)
+    return [row for row in example.rows if not any(word in told for cell in row for word in words(cell))]
+
+
+def words(cell: str) -> list[str]:
+    """The words of four letters and more, which leaves out `and` and `the`."""
+    name = re.split(r"[/#]", cell)[-1] if cell.startswith("http") else cell
+    return re.findall(r"[^\W\d_]{4,}", name.casefold())
 
 
 def test_missingness_asks_about_everything_the_rules_warn_of() -> None:
@@ -121,6 +144,10 @@ def test_a_description_is_read() -> None:
         ("| optional |", "| perhaps |", "required or optional"),
         ("| date |", "| moment |", "'moment' is no type"),
         ("| date |", "| kind: |", "'kind:' is no type"),
+        ("| date |", "| decimal >= little |", "'decimal >= little' is no type"),
+        ("| date | optional | The day.\n# column: who | The body.\n# example: day = 2026-05-03",
+         "| decimal >= 0 | optional | The day.\n# column: who | The body.\n# example: day = -0.1",
+         "'-0.1' is not a number such as 0.05, 0 or more"),
         ("# column: who | The body.\n", "", "names no column"),
         ("# column: who | The body.", "# column: who", "must read 'name | what it holds'"),
         ("day = 2026-05-03", "day", "must read 'name = value'"),

@@ -6,9 +6,7 @@ Use `client` where an answer is enough, `server` and `visit` only where a browse
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +24,7 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 
 from ecosystem.analysing import analyse
+from ecosystem.checks.fair import free_port
 from ecosystem.config import Settings
 from ecosystem.pipeline import import_paths
 from ecosystem.store import Changes, open_store
@@ -48,9 +47,6 @@ CHROMIUM = (
 )
 READY_SECONDS = 120
 """How long a server or a page may take on a machine that is busy with other tests."""
-PORTS = range(20_000, 32_000)
-"""Below those that Linux gives to outgoing connections: nothing takes one before the server listens on it."""
-
 RunServer = Callable[..., AbstractContextManager[str]]
 
 
@@ -150,23 +146,6 @@ def running(data: Path, **settings: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=READY_SECONDS)
-
-
-def free_port() -> int:
-    """A loopback port that nothing listens on.
-
-    Not one of the system's own choice: between the choice and the server's start, a browser's connection or
-    our own asking (which may then reach itself) could take that.
-    """
-    for port in random.SystemRandom().sample(PORTS, 100):
-        with socket.socket() as attempt:
-            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                attempt.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError("of a hundred ports none was free")
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from html import unescape
 
 import pytest
@@ -120,3 +122,37 @@ def test_a_long_list_is_typed_with_suggestions(pages: FlaskClient, monkeypatch: 
 def test_without_data_the_page_says_so(empty_client: FlaskClient) -> None:
     assert empty_client.get("/ask").status_code == 404
     assert empty_client.get("/ask/S1").status_code == 404
+
+
+def test_headings_and_the_lowest_value_are_in_words(pages: FlaskClient) -> None:
+    assert "A number such as 0.05, 0 or more." in pages.get("/ask/S7").text
+    answer = pages.get("/ask/S7", query_string={"tolerance": "-5"})
+    assert answer.status_code == 400
+    assert "tolerance must be a number such as 0.05, 0 or more." in answer.text
+
+
+def test_a_name_is_looked_for_within_the_limits_of_a_query(pages: FlaskClient) -> None:
+    """With its turns taken, an address waits for a name too; it is refused once too many of it wait."""
+    addresses = pages.application.extensions["sparql-addresses"]
+    with ThreadPoolExecutor(9) as many, addresses.turn("127.0.0.1"), addresses.turn("127.0.0.1"):
+        asking = [
+            many.submit(
+                pages.application.test_client().get, "/ask/S1.json", query_string={"objective": f"zz{n}"}
+            )
+            for n in range(9)
+        ]
+        first = next(as_completed(asking))
+        assert first.result().status_code == 429
+
+
+def test_the_next_page_of_an_answer_is_not_asked_for_again(client: FlaskClient) -> None:
+    question = questions()["S5"]
+    name = question.columns[0][0]
+    kept = {
+        "head": {"vars": [name for name, _ in question.columns]},
+        "results": {"bindings": [{name: {"type": "uri", "value": f"http://e.org/{n}"}} for n in range(201)]},
+    }
+    bodies = client.application.extensions["ask-bodies"]
+    bodies.keep(1, question.asked({}), json.dumps(kept).encode())
+    assert "http://e.org/200" in client.get("/ask/S5?page=2").text
+    assert "http://e.org/200" not in client.get("/ask/S5").text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,7 +18,9 @@ from web import create_app
 
 BASE = "https://intranet.example/maps"
 PLACE = Path(__file__).parent.parent / "data" / "small-place.ttl"
+GOAL = "http://metadata.un.org/sdg/1"
 UNDER = ("/maps/", "http://localhost/maps/", "#")
+OURS = {"", "localhost", "intranet.example"}
 BROWSER = {"Accept": "text/html"}
 PAGES = (
     "/",
@@ -32,6 +35,14 @@ PAGES = (
     "/doc/organisation/small.council",
     "/doc/outcome/small.warm",
     "/embed/v1/map?show=both",
+    "/ns",
+    "/shapes",
+    "/scheme",
+    "/scheme/sector",
+    "/scheme/sector/LG",
+    "/ask",
+    "/ask/S1",
+    f"/resource?iri={GOAL}",
     "/nothing-here",
 )
 
@@ -40,6 +51,7 @@ def client_at(settings: Settings, base: str) -> Iterator[FlaskClient]:
     """Asks an application over the small place, whose things have IRIs under the given base."""
     settings = settings.with_changes(base_iri=base)
     text = PLACE.read_text(encoding="utf-8").replace("http://127.0.0.1:8080", base)
+    text += f'<{GOAL}> <http://www.w3.org/2004/02/skos/core#prefLabel> "No poverty"@en .\n'
     store = open_store(settings)
     triples = Graph().parse(data=text, format="turtle").serialize(format="nt", encoding="utf-8")
     store.commit(Changes("Imported the small place.", {f"{base}/graph/dataset/small/1": [triples]}))
@@ -58,8 +70,9 @@ def below(settings: Settings) -> Iterator[FlaskClient]:
 def test_every_address_on_a_page_lies_under_the_path(below: FlaskClient, path: str) -> None:
     page = below.get(f"/maps{path}", headers=BROWSER).text
     addresses = [unescape(found) for found in re.findall(r'\b(?:href|src|action|components)="([^"]*)"', page)]
-    outside = [found for found in addresses if not found.startswith(UNDER)]
-    assert len(addresses) > 3
+    own = [found for found in addresses if (urlsplit(found).hostname or "") in OURS]
+    outside = [found for found in own if not found.startswith(UNDER)]
+    assert len(own) > 3
     assert outside == []
 
 
@@ -76,6 +89,18 @@ def test_what_a_page_leads_to_answers(below: FlaskClient) -> None:
         for href in re.findall(r'(?:href|src)="(/maps/[^"]*)"', below.get(path).text):
             with below.get(unescape(href), headers=BROWSER) as answer:
                 assert answer.status_code == 200, href
+
+
+def test_two_slashes_send_nobody_to_another_host(below: FlaskClient) -> None:
+    for path in ("/maps/id/x//evil.example", "/id/x//evil.example", "/maps/organisations//evil.example"):
+        answer = below.get(path, headers={"Host": "localhost"})
+        assert (answer.location or "/maps/").startswith("/maps/"), path
+    assert below.get("/maps/id/x//evil.example").status_code == 404
+
+
+def test_the_iri_of_a_term_leads_below_the_path(below: FlaskClient) -> None:
+    answer = below.get("/maps/resource", query_string={"iri": "https://w3id.org/sve/ns#Outcome"})
+    assert answer.location == "/maps/ns#Outcome"
 
 
 def test_the_path_without_its_last_slash_is_the_first_page(below: FlaskClient) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from time import process_time
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +14,7 @@ from rdflib.compare import isomorphic
 from ecosystem.config import Settings
 from ecosystem.store import Changes, Reader, open_store
 from tests.web.conftest import served
+from web.descriptions import MOST, MOST_AS_JSON_LD
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning:rdflib")
 
@@ -45,6 +48,28 @@ def test_an_iri_sends_on_with_303_by_the_accept_header(
         assert answer.location == f"{address}{version}"
         assert answer.headers["Vary"] == "Accept"
         assert client.get(answer.location, headers={"Accept": accept}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "path", "media"),
+    [
+        ("text/turtle; charset=utf-8", f"/data/{COUNCIL}", "text/turtle"),
+        (
+            'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"',
+            "/ns",
+            "application/ld+json",
+        ),
+        ("text/turtle;version=1.1;q=0.2, application/n-triples;q=0.1", "/scheme/sector", "text/turtle"),
+        ("application/json; charset=utf-8", f"/doc/{COUNCIL}", "application/json"),
+        ("application/json; charset=utf-8", "/organisations", "application/json"),
+        ("application/json; charset=utf-8", "/nothing-here", "application/json"),
+        ("text/html; charset=utf-8", "/sparql", "text/html"),
+    ],
+)
+def test_what_else_an_accept_header_says_of_a_type_rules_nothing_out(
+    client: FlaskClient, accept: str, path: str, media: str
+) -> None:
+    assert client.get(path, headers={"Accept": accept}).mimetype == media
 
 
 @pytest.mark.parametrize("ending", [*FORMS, "json", "html"])
@@ -169,6 +194,106 @@ def test_an_iri_of_ours_leads_to_its_own_address(client: FlaskClient, iri: str, 
 def test_a_term_as_data_is_its_document(client: FlaskClient) -> None:
     answer = client.get("/resource.ttl", query_string={"iri": "https://w3id.org/sve/ns#Outcome"})
     assert answer.location == "/ns.ttl#Outcome"
+
+
+@pytest.mark.parametrize(
+    ("iri", "address", "media"),
+    [
+        ("https://w3id.org/sve/ns#Outcome", "/ns.jsonld#Outcome", "application/ld+json"),
+        ("https://w3id.org/sve/mappings", "/mappings.jsonld", "application/ld+json"),
+        ("https://w3id.org/sve/shapes/1.0.0", "/shapes/1.0.0.jsonld", "application/ld+json"),
+        ("https://w3id.org/sve/context.jsonld", "/context.jsonld", "application/ld+json"),
+    ],
+)
+def test_the_json_of_the_reference_is_its_json_ld(
+    client: FlaskClient, iri: str, address: str, media: str
+) -> None:
+    by_ending = client.get("/resource.json", query_string={"iri": iri})
+    header = {"Accept": "application/json"}
+    by_header = client.get("/resource", query_string={"iri": iri}, headers=header)
+    assert by_ending.location == by_header.location == address
+    assert client.get(address, headers=header).mimetype == media
+
+
+@pytest.mark.parametrize(
+    "iri",
+    ["https://w3id.org/sve/mappings", "https://w3id.org/sve/ns/0.1.0", "https://w3id.org/sve/context.jsonld"],
+)
+def test_a_document_without_a_page_answers_all_who_take_anything(client: FlaskClient, iri: str) -> None:
+    browser = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"}
+    answer = client.get("/resource", query_string={"iri": iri}, headers=browser)
+    assert client.get(answer.location, headers=browser).status_code == 200
+    assert client.get("/resource.html", query_string={"iri": iri}).status_code == 406
+
+
+def test_the_end_of_an_iri_of_ours_is_no_iri_of_ours(client: FlaskClient) -> None:
+    for end in ("sector", "sector/LG", "ns#Outcome"):
+        assert client.get("/resource", query_string={"iri": end}).status_code == 404
+
+
+def test_what_a_stranger_types_is_not_written_to_the_log(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    for typed in (
+        "https://w3id.org/sve/ns#x\nERROR all is lost",
+        "https://w3id.org/sve/shapes#x\nERROR all is lost",
+        "https://w3id.org/sve/scheme/sector/x\nERROR all is lost",
+        "http://example.org/x\nERROR all is lost",
+    ):
+        assert client.get("/resource", query_string={"iri": typed}).status_code == 404
+    assert "all is lost" not in caplog.text
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Asks an application over two lists: one with more entries than are sent, one with more than as JSON-LD."""
+    settings = Settings(data=tmp_path_factory.mktemp("hub") / "data")
+    store = open_store(settings)
+    lines = [
+        line
+        for name, entries in (("large", MOST), ("middling", MOST_AS_JSON_LD))
+        for number in range(entries + 1)
+        for line in (
+            f"<{BASE}/id/scheme/{name}> <{SKOS.hasTopConcept}> <{BASE}/id/concept/{name}.{number}> .\n",
+            f"<{BASE}/id/concept/{name}.{number}> <{SKOS.topConceptOf}> <{BASE}/id/scheme/{name}> .\n",
+            f'<{BASE}/id/concept/{name}.{number}> <{SKOS.prefLabel}> "Entry {number}"@en .\n',
+        )
+    ]
+    store.commit(Changes("Imported two lists.", {f"{BASE}/graph/dataset/hub/1": ["".join(lines).encode()]}))
+    store.close()
+    with served(settings) as application:
+        yield application.test_client()
+
+
+def test_a_thing_with_very_many_statements_has_a_page_that_counts_them(hub: FlaskClient) -> None:
+    started = process_time()
+    data = hub.get("/doc/scheme/large.json").json
+    page = hub.get("/doc/scheme/large")
+    assert process_time() - started < 8
+    assert data
+    assert len(data["statements"]) == len(data["mentions"]) == 200
+    assert data["statements_in_all"] == {str(SKOS.hasTopConcept): MOST + 1}
+    assert data["mentions_in_all"] == {str(SKOS.topConceptOf): MOST + 1}
+    assert f"and {MOST + 1 - 200:,} more" in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/data/scheme/large.nt", 413),
+        ("/data/scheme/large.ttl", 413),
+        ("/data/scheme/large.jsonld", 413),
+        ("/data/scheme/middling.jsonld", 413),
+        ("/data/scheme/middling.ttl", 200),
+        ("/data/scheme/middling.nt", 200),
+    ],
+)
+def test_more_statements_than_one_answer_holds_are_refused_with_a_way_on(
+    hub: FlaskClient, path: str, status: int
+) -> None:
+    answer = hub.get(path)
+    assert answer.status_code == status
+    assert ("CONSTRUCT { ?thing" in answer.text) is (status == 413)
 
 
 def test_an_iri_of_others_is_answered_where_the_data_know_it(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 
 import ontology
 from ecosystem.config import Settings
-from ontology import SVE, SVS, lists, reference, rulebook
+from ontology import SVE, SVS, external, lists, reference, rulebook
 from ontology.reference import NAMESPACE_IRI, ROOT, SHAPES_IRI
 from ontology.rules import rule_examples
 from tests.web.conftest import served
@@ -29,7 +29,7 @@ SHIPPED: dict[str, Callable[[], Graph]] = {
     f"/ns/{VERSION}": ontology.core,
     "/shapes": ontology.shapes,
     "/scheme/sector": lambda: ontology.schemes()["sector"],
-    "/mappings": reference.mappings,
+    "/mappings": external.mappings,
 }
 
 
@@ -204,6 +204,31 @@ def test_examples_come_from_the_version_that_was_asked_for(pages: FlaskClient) -
     assert found
     assert all("version=1" in href for href in found)
     assert pages.get("/ns?version=99").status_code == 404
+
+
+def test_no_visitor_changes_the_links_of_the_next(pages: FlaskClient) -> None:
+    pages.get("/ns?version=&evil=buy")
+    pages.get("/ns?version=2&evil=buy")
+    pages.get("/ns?version=2", environ_overrides={"SCRIPT_NAME": "/elsewhere"})
+    pages.get(f"/ns/{VERSION}?version=2")
+    page = pages.get("/ns?version=2").text
+    assert "evil" not in page
+    assert "/elsewhere" not in page
+    assert 'href="/alignment?version=2"' in page
+    assert 'href="/ns">See the newest version' in page
+
+
+def test_a_walk_through_all_entries_pushes_nothing_else_out(pages: FlaskClient) -> None:
+    made: list[int] = []
+    recent = pages.application.extensions["ecosystem"].recent
+    recent.get("findings of long ago", lambda: made.append(1))
+    entries = [iri for scheme in lists.schemes().values() for iri in scheme.concepts]
+    for iri in entries:
+        pages.get(f"/{iri.removeprefix(ROOT)}")
+        pages.get(f"/{iri.removeprefix(ROOT)}.ttl")
+    recent.get("findings of long ago", lambda: made.append(2))
+    assert len(entries) > 128
+    assert made == [1]
 
 
 def test_every_rule_has_its_words_and_both_examples_on_its_groups_page(bare: FlaskClient) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ecosystem.checks.lints import EXAMPLE, figures, known_elsewhere, not_served, the_ontology
-from ontology import PREFIXES
+from ecosystem.checks.fair import served
+from ecosystem.checks.lints import figures, known_elsewhere, looked_at, not_served, the_ontology
+from ontology import PREFIXES, SVE
 from ontology.lints import shipped
 
 
@@ -14,13 +17,20 @@ def test_every_figure_about_the_lints_holds() -> None:
     found = figures(lambda _step: None)
     for figure in found:
         assert figure.holds, (figure.name, figure.value, figure.details)
-    assert len(found) == 8
-    assert EXAMPLE
+    assert len(found) == 9
 
 
-def test_the_ontology_answers_under_its_names() -> None:
-    assert not_served() == []
-    (found,) = not_served(["/no-such-name"])
+@pytest.mark.slow
+def test_the_example_place_is_looked_at_beside_the_files() -> None:
+    sources = looked_at()
+    assert [item.name for item in sources[len(shipped()) :]] == ["the example place"]
+    assert SVE.Finding in sources[-1].terms
+
+
+def test_the_ontology_answers_under_its_names(tmp_path: Path) -> None:
+    with served(tmp_path) as address:
+        assert not_served(address) == []
+        (found,) = not_served(address, ["no-such-name"])
     assert found.startswith("P37: /no-such-name is answered with 404")
 
 

@@ -81,3 +81,24 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(data: Path) -> None:
     assert "has that name" in str(refusal(data, "S1", "objective=Nowhere"))
     assert isinstance(refusal(data, "S1", "objective=Nowhere"), QueryError)
     assert isinstance(refusal(data, "Z1"), NotFound)
+
+
+def test_columns_have_words_for_heads(data: Path) -> None:
+    shown = ask(data, "S1", "objective=Safe homes", "--version", "1").output
+    assert "Organisation" in shown
+    assert "organisationLabel" not in shown
+
+
+def test_a_name_cannot_command_the_terminal(settings: Settings) -> None:
+    store = open_store(settings)
+    escapes = "A\\u001B[31mRED\\u001B]0;owned\\u0007\\u202Eabc\\u009B2J"
+    named = PLACE.replace('"=Night shelter"', f'"{escapes}"')
+    store.commit(Changes("Made for a test.", {f"{BASE}/graph/dataset/p/1": [named.encode()]}))
+    store.close()
+    shown = ask(settings.data, "S1", "objective=Safe homes").output
+    assert "\\u001b[31mRED" in "".join(shown.split())
+    assert not set(shown) & set("\x1b\x07\u202e\x9b")
+
+
+def test_a_number_below_the_lowest_is_refused(data: Path) -> None:
+    assert "0 or more" in str(refusal(data, "S7", "tolerance=-5"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecosystem.cli.folding import SEVERITIES, folded
-from ecosystem.cli.output import SEVERITY_WORDS, SHOWN, print_problems
+from ecosystem.cli.output import SEVERITY_WORDS, SHOWN, print_problems, print_table, say, visible
 from ecosystem.records import Problem, Severity
 
 
@@ -187,3 +187,33 @@ def test_every_problem_is_in_one_line_and_the_worst_come_first(problems: Sequenc
 
 def test_each_severity_has_its_words_worst_first() -> None:
     assert tuple(SEVERITY_WORDS) == SEVERITIES
+
+
+STRANGE = "A\x1b[31mRED\x1b]0;owned\x07\u202eabc\x9b2J\r\x7f\u2066"
+COMMANDS = set("\x1b\x07\u202e\x9b\r\x7f\u2066")
+
+
+def test_control_and_direction_characters_are_shown_as_codes() -> None:
+    assert visible(STRANGE) == (r"A\u001b[31mRED\u001b]0;owned\u0007\u202eabc\u009b2J\u000d\u007f\u2066")
+    assert visible("a\r\nb\tc") == "a\nb\tc"
+    assert (
+        visible("Caf\u00e9 \u0645\u062f\u06cc\u0646\u06c1 \U0001f3e0")
+        == "Caf\u00e9 \u0645\u062f\u06cc\u0646\u06c1 \U0001f3e0"
+    )
+
+
+def test_nothing_printed_for_people_commands_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(STRANGE, ["Name", STRANGE], [[STRANGE, 1], ["x", STRANGE]])
+    print_problems([problem(2, STRANGE, STRANGE, sheet=STRANGE, column=STRANGE)])
+    print_problems([problem(2, STRANGE)], to_stderr=True)
+    say(STRANGE)
+    shown = capsys.readouterr()
+    assert not (set(shown.out) | set(shown.err)) & COMMANDS
+    assert "u001b" in shown.out
+
+
+def test_a_name_with_line_breaks_stays_in_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, [problem(2, "'A\n  [must fix] b.csv: Pay.' is odd.")])
+    assert len(lines) == 2
+    say("A\r\nB\tC")
+    assert capsys.readouterr().out == "A B C\n"

@@ -171,6 +171,19 @@ def test_what_is_not_kept_is_named(settings: Settings, store: Store, tmp_path: P
     ]
 
 
+def test_invisible_characters_are_taken_out_of_cells_and_of_what_stands_above(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    head = HEAD.replace("Groups to", r"\u001b[31mGroups to")  # YAML's own way to write one
+    line = row(comment="not\x9d \u202esure", author_label="A.\x07 Person")
+    report = load(settings, store, tmp_path, head + COLUMNS + line)
+    assert report.title == "[31mGroups to goals: a try"
+    ((mapping,),) = stored(store.read()).values()
+    assert (mapping["comment"], mapping["author_label"]) == (("not sure",), ("A. Person",))
+    said = [problem.message for problem in report.problems if "invisible" in problem.message]
+    assert [message.partition(" taken out")[0] for message in said] == ["4 invisible characters were"]
+
+
 def test_a_column_that_stands_twice_is_read_once_and_named(
     settings: Settings, store: Store, tmp_path: Path
 ) -> None:

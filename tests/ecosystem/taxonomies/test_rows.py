@@ -299,6 +299,20 @@ def test_a_file_of_another_kind_is_refused_with_the_kinds_that_are_read(
         import_list(settings, store, tmp_path / name)
 
 
+def test_invisible_characters_are_taken_out_of_cells_and_headings_and_counted(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    text = 'Code,Na\u202eme,Definition\nA,Ho\x1b[31mmes\x7f,"one\ntwo\u2069"\nB,\u202e,\n'
+    report = load(settings, store, tmp_path, text)
+    query = f"SELECT ?l ?d {{ {LOADED} . ?c skos:prefLabel ?l ; skos:definition ?d }}"
+    assert rows(store.read(), query) == [("Ho[31mmes", "one\ntwo")]
+    said = [one.message for one in report.problems if one.severity == "info"]
+    assert said[0].startswith("5 invisible characters were taken out of its texts")
+    assert [one.message for one in report.problems if one.severity == "violation"] == [
+        "This row has no name."
+    ]
+
+
 def test_an_id_that_cannot_stand_in_an_address_is_refused(
     settings: Settings, store: Store, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from ecosystem.config import Settings
 from ecosystem.errors import InvalidData
 from ecosystem.projection import ecosystem_graph
 from ecosystem.store import Reader, Store
-from ecosystem.taxonomies import Report, import_list
+from ecosystem.taxonomies import About, Report, import_list
 from ecosystem.validation import check
 
 START = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -126,6 +127,150 @@ def test_a_file_adds_nothing_to_what_is_not_its_own(
     before = statements(store)
     load(settings, store, tmp_path, clean + said)
     assert statements(store) == before
+
+
+HERE = "http://127.0.0.1:8080"
+MINE = START + 'ex:a a skos:Concept ; skos:prefLabel "Homes"@en .\n'
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (f"{HERE}/id/theme/borough.young", "is the address of something else"),
+        (f"{HERE}/id/theme/list-two.young", "is the address of something else"),
+        (f"{HERE}/graph/dataset/borough/93b981deb9f7", "is the address of something else"),
+        (f"{HERE}/graph/catalog", "is the address of something else"),
+        (f"{HERE}/id/dataset/list", "is the address of something else"),
+        (f"{HERE}#a", "is the address of something else"),
+        (HERE, "is the address of something else"),
+        ("http://www.w3.org/ns/org#Organization", r"is a term of a vocabulary that is in use here \(org\)"),
+        ("http://www.w3.org/2004/02/skos/core#Concept", r"vocabulary that is in use here \(skos\)"),
+        ("https://w3id.org/sve/ns#Outcome", "comes with this software"),
+        ("https://w3id.org/sve/scheme/sector/LG", "comes with this software"),
+    ],
+)
+def test_a_concept_at_an_address_of_others_is_refused_with_a_sentence_and_counted(
+    settings: Settings, store: Store, tmp_path: Path, address: str, said: str
+) -> None:
+    text = f'{MINE}<{address}> a skos:Concept ; skos:prefLabel "A name to win"@en .'
+    report = load(settings, store, tmp_path, text)
+    (problem,) = [one for one in report.problems if one.severity == "violation"]
+    assert re.search(said, problem.message)
+    assert (report.items, report.rows_read, report.rows_reported) == (1, 2, 1)
+    assert b"A name to win" not in b"".join(store.read().dump())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{HERE}/id/theme/list.H1",
+        f"{HERE}0/id/theme/borough.young",
+        "https://w3id.org/svex/a",
+        "http://example.org/http://www.w3.org/ns/org#a",
+    ],
+)
+def test_a_concept_at_an_address_of_its_own_is_loaded(
+    settings: Settings, store: Store, tmp_path: Path, address: str
+) -> None:
+    report = load(settings, store, tmp_path, f'{START}<{address}> a skos:Concept ; skos:prefLabel "Own"@en .')
+    assert (report.items, report.rows_reported) == (1, 0)
+    assert ask(store.read(), f'<{address}> skos:prefLabel "Own"@en')
+
+
+def test_a_list_from_a_table_can_come_back_as_skos(settings: Settings, store: Store, tmp_path: Path) -> None:
+    """Also where a code cannot stand in an address, which is made from it then."""
+    (tmp_path / "list.csv").write_text("code,name\nA 1,Homes\nB,Food\n", encoding="utf-8")
+    import_list(settings, store, tmp_path / "list.csv")
+    mine = f"?c skos:inScheme <{HERE}/id/scheme/list> ; ?p ?o"
+    found = store.read().construct(f"{PREFIXES} CONSTRUCT {{ ?c ?p ?o }} WHERE {{ {mine} }}")
+    text = "".join(f"{triple} .\n" for triple in found)
+    report = load(settings, store, tmp_path, text, "list.nt")
+    assert (report.items, report.rows_reported) == (2, 0)
+
+
+def test_what_another_list_describes_stays_as_that_list_says(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    scheme = 'ex:list a skos:ConceptScheme ; dcterms:title "First"@en .\n'
+    load(settings, store, tmp_path, MINE + scheme + "ex:a skos:inScheme ex:list .", "first.ttl")
+    mine = 'ex:b a skos:Concept ; skos:prefLabel "Food"@en ; skos:inScheme ex:list ; skos:narrower ex:a .\n'
+    other = mine + 'ex:a a skos:Concept ; skos:prefLabel "A name to win"@en .\n'
+    text = START + other + 'ex:list dcterms:title "A title to win"@en ; skos:hasTopConcept ex:a .'
+    report = load(settings, store, tmp_path, text, "second.ttl")
+    assert (report.items, report.rows_read, report.rows_reported) == (1, 2, 1)
+    (problem,) = [one for one in report.problems if one.severity == "violation"]
+    assert problem.message == "http://example.org/a is described by 'first' already."
+    warnings = [one.message for one in report.problems if one.severity == "warning"]
+    assert [message.split(" belongs")[0] for message in warnings] == [
+        "The scheme http://example.org/list",
+        "http://example.org/b is above http://example.org/a, which is not in this file.",
+    ]
+    assert b"to win" not in b"".join(store.read().dump())
+    assert ask(store.read(), f"ex:b skos:inScheme <{HERE}/id/scheme/second>")
+    assert not ask(store.read(), "ex:b skos:narrower ?any")
+
+
+def test_a_new_edition_of_a_list_may_say_its_concepts_anew(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    load(settings, store, tmp_path, MINE, "first.ttl")
+    file = tmp_path / "edition.ttl"
+    file.write_text(MINE.replace("Homes", "Housing"), encoding="utf-8")
+    assert import_list(settings, store, file, about=About(id="first")).rows_reported == 0
+    assert ask(store.read(), 'ex:a skos:prefLabel "Housing"@en')
+
+
+def test_a_file_can_be_loaded_again_once_its_concepts_are_free(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    load(settings, store, tmp_path, MINE, "first.ttl")
+    text = MINE + 'ex:b a skos:Concept ; skos:prefLabel "Food"@en .'
+    assert load(settings, store, tmp_path, text, "second.ttl").items == 1
+    load(settings, store, tmp_path, MINE.replace("ex:a", "ex:c"), "first.ttl")
+    again = load(settings, store, tmp_path, text, "second.ttl")
+    assert (again.changed, again.items, again.rows_reported) == (True, 2, 0)
+
+
+@pytest.mark.parametrize("property", ["exactMatch", "related", "broadMatch", "narrower", "broader"])
+def test_a_link_to_something_that_is_no_concept_of_its_kind_is_left_out_with_a_warning(
+    settings: Settings, store: Store, tmp_path: Path, property: str
+) -> None:
+    body = f"{HERE}/id/organisation/GB-CHC-1"
+    report = load(settings, store, tmp_path, f"{MINE}ex:a skos:{property} <{body}> .")
+    (problem,) = [one for one in report.problems if one.severity == "warning"]
+    assert problem.message == f"http://example.org/a points at {body}, something else that is mapped here."
+    assert report.items == 1
+    assert body.encode() not in b"".join(store.read().dump())
+
+
+def test_a_link_to_a_concept_of_another_list_is_kept(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    young = f"{HERE}/id/theme/borough.young"
+    report = load(settings, store, tmp_path, f"{MINE}ex:a skos:exactMatch <{young}>, ex:elsewhere .")
+    assert [one for one in report.problems if one.severity == "warning"] == []
+    assert ask(store.read(), f"ex:a skos:exactMatch <{young}>, ex:elsewhere")
+
+
+def test_invisible_characters_are_taken_out_of_texts_and_counted(
+    settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    name = r"A\u001b[31mRED\u001b]0;owned\u0007\u202Eabc\u0085"
+    text = (
+        START + f'ex:a a skos:Concept ; skos:prefLabel "{name}"@en ; skos:definition "a\\tb\\nc\\u2066"@en .'
+    )
+    report = load(settings, store, tmp_path, text)
+    assert ask(store.read(), r'ex:a skos:prefLabel "A[31mRED]0;ownedabc"@en ; skos:definition "a\tb\nc"@en')
+    assert report.problems[0].message.startswith("6 invisible characters were taken out of its texts")
+    assert (report.problems[0].severity, report.problems[0].rows) == ("info", 0)
+
+
+def test_a_name_of_invisible_characters_is_no_name(settings: Settings, store: Store, tmp_path: Path) -> None:
+    report = load(
+        settings, store, tmp_path, MINE + r'ex:b a skos:Concept ; skos:prefLabel "\u202E \u001b"@en .'
+    )
+    (problem,) = [one for one in report.problems if one.severity == "violation"]
+    assert problem.message == "http://example.org/b has no name."
 
 
 def statements(store: Store) -> set[str]:

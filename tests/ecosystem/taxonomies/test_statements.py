@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -102,6 +103,43 @@ def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
     text = CONCEPT.replace("Name", "N" * 30_000_000).format(1)
     said = refusal(tmp_path, "list.nt", text, replace(SETTINGS, file_memory=400 * 2**20))
     assert "memory" in said or "characters" in said
+
+
+def nested(deep: int) -> str:
+    start = '{"@id": "http://e.org/1", "http://www.w3.org/2004/02/skos/core#broader": '
+    return start * deep + '{"@id": "http://e.org/2"}' + "}" * deep
+
+
+def test_json_with_too_many_brackets_within_each_other_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "list.jsonld", nested(1200))
+    assert said.startswith("list.jsonld has more than 1,000 brackets within each other")
+    assert said.endswith("Save it as Turtle.")
+
+
+def test_brackets_within_texts_do_not_count(tmp_path: Path) -> None:
+    file = tmp_path / "list.jsonld"
+    name = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    file.write_text(f'[{{"@id": "http://e.org/1", "{name}": "{"[{" * 1200}\\"{"[" * 1200}"}}, {nested(900)}]')
+    assert len(read_statements(file, KEEP, SETTINGS).said) == 901
+
+
+def test_looking_for_brackets_takes_a_moment(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    refusal(tmp_path, "list.json", '"' + '\\"' * 5_000_000)
+    assert time.monotonic() - begun < 20  # beginning anew at each mark would take hours
+
+
+def test_another_way_to_write_letters_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    text = DTD.replace('"1.0"', '"1.0" encoding="UTF-16"').replace("&b;", "b")
+    text = re.sub("<!DOCTYPE.*>\n", "", text)
+    assert refusal(tmp_path, "list.rdf", text.encode("utf-16")).endswith("Save it as UTF-8.")
+
+
+def test_a_long_text_about_a_statement_is_refused_as_any_other(tmp_path: Path) -> None:
+    about = "<< <http://e.org/1> <http://e.org/2> <http://e.org/3> >>"
+    text = CONCEPT.replace("<http://e.org/{0}>", about).replace("Name", "N" * 200).format(1)
+    said = refusal(tmp_path, "list.ttl", text, replace(SETTINGS, file_cell_characters=100))
+    assert "about something unnamed; the limit here is 100" in said
 
 
 @pytest.mark.parametrize(

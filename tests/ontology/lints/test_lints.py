@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
 from ontology import SVE
 from ontology.lints import (
@@ -20,7 +23,9 @@ from ontology.lints import (
     two_meanings_of_org,
     undeclared,
     undocumented,
+    unread,
 )
+from ontology.lints.sources import CONTEXT
 from ontology.lints.terms import released_terms
 
 HERE = Path(__file__).parent
@@ -72,18 +77,76 @@ def test_org_without_its_context_is_never_accepted() -> None:
     assert "org:Organization" in found.wrong
 
 
+@pytest.fixture
+def asked() -> Iterator[tuple[str, list[str]]]:
+    """The address of a context on a real server, and every path that anybody asked of it."""
+    paths: list[str] = []
+
+    class Context(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            body = b'{"@context": {"name": "http://example.org/name"}}'
+            self.send_response(200)
+            self.send_header("Content-Type", "application/ld+json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Not onto the screen."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Context) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/context.jsonld", paths
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+ELSEWHERE = {
+    "alone": '"{}"',
+    "in a list": '["{}", {{"a": "http://example.org/a"}}]',
+    "in a list in a list": '[[[["{}"]]]]',
+    "in a context": '{{"@context": "{}"}}',
+    "of one term": '{{"name": {{"@id": "http://example.org/name", "@context": "{}"}}}}',
+    "of one term, in lists": '{{"name": {{"@id": "http://example.org/name", "@context": [["{}"]]}}}}',
+    "of a term of a term": '{{"a": {{"@id": "b:a", "@context": {{"c": {{"@id": "b:c", "@context": "{}"}}}}}}}}',
+    "imported": '{{"@version": 1.1, "@import": "{}"}}',
+    "imported from a list": '{{"@version": 1.1, "@import": ["{}"]}}',
+}
+
+
+@pytest.mark.parametrize("shape", ELSEWHERE.values(), ids=ELSEWHERE)
 @pytest.mark.parametrize(
-    "context",
-    [
-        '"https://nowhere.invalid/context.jsonld"',
-        '{"@import": "https://nowhere.invalid/context.jsonld"}',
-        '{"name": {"@id": "http://example.org/name", "@context": "https://nowhere.invalid/context.jsonld"}}',
-    ],
+    "around",
+    ['{{"@context": {}, "name": {{"name": "A"}}}}', '[[{{"http://example.org/p": {{"@context": {}}}}}]]'],
+    ids=["of the document", "of a thing in it"],
 )
-def test_no_context_is_ever_fetched(context: str) -> None:
-    found = source("data.jsonld", f'{{"@context": {context}, "name": {{"name": "A"}}}}')
-    assert found.elsewhere == ("https://nowhere.invalid/context.jsonld",)
+def test_no_context_is_ever_fetched(asked: tuple[str, list[str]], around: str, shape: str) -> None:
+    address, paths = asked
+    found = source("data.jsonld", around.format(shape.format(address)))
+    assert paths == []
+    assert found.elsewhere == (address,)
     assert len(found.graph) == 0
+    assert [fault.subject for fault in unread(found)] == [address]
+
+
+@pytest.mark.parametrize("shape", [f'"{CONTEXT}"', f'[["{CONTEXT}"]]', f'{{"@import": "{CONTEXT}"}}'])
+def test_our_own_context_is_known_wherever_it_stands(shape: str) -> None:
+    text = (
+        f'{{"@context": {shape}, "@id": "http://example.org/a", "@type": "sve:Area", "sve:is": "{CONTEXT}"}}'
+    )
+    found = source("data.jsonld", text)
+    assert found.elsewhere == ()
+    assert (URIRef("http://example.org/a"), RDF.type, SVE.Area) in found.graph
+    assert Literal(CONTEXT) in set(found.graph.objects())
+
+
+def test_a_file_nested_without_end_is_a_sentence() -> None:
+    with pytest.raises(ValueError, match=r"deep\.jsonld is nested too deeply"):
+        source("deep.jsonld", "[" * 100_000 + "]" * 100_000)
 
 
 def test_terms_of_ours_that_do_not_exist_are_found_with_the_one_meant() -> None:
