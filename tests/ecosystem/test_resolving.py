@@ -79,7 +79,7 @@ def test_an_unknown_name_is_refused_with_those_that_are_near(reader: Reader) -> 
 
 
 def test_a_slip_of_the_pen_is_answered_with_the_name_that_was_meant(reader: Reader) -> None:
-    with pytest.raises(QueryError, match="Did you mean Greener streets?"):
+    with pytest.raises(QueryError, match="Did you mean Greener streets"):
         resolved(reader.select, BASE, question_of("S1"), {"objective": "Greener stretes"})
 
 
