@@ -52,7 +52,9 @@ def _reading(settings: Settings, turtle: str) -> Iterator[Reader]:
     store.close()
 
 
-@pytest.mark.parametrize("typed", [HOMES, "objective/p.homes", "p.homes", "obj-homes", "Safe homes", " safe   HOMES "])
+@pytest.mark.parametrize(
+    "typed", [HOMES, "objective/p.homes", "p.homes", "obj-homes", "Safe homes", " safe   HOMES "]
+)
 def test_a_thing_is_found_by_address_id_or_name(reader: Reader, typed: str) -> None:
     assert resolved(reader.select, BASE, question_of("S1"), {"objective": typed}) == {"objective": HOMES}
 
