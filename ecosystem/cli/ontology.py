@@ -48,20 +48,22 @@ def report(measured: Mapping[str, Sequence[Figure]], machine: bool) -> int:
 
 def _print(measured: Mapping[str, Sequence[Figure]]) -> None:
     rows = [
-        (name, figure.name, figure.value, figure.needed, _HOLDS[figure.holds], figure.note)
+        (name, figure.name, figure.value, figure.needed, _HOLDS[figure.holds])
         for name, found in measured.items()
         for figure in found
     ]
-    print_table("Ontology", ("Check", "Figure", "Measured", "Needed", "Holds", "Note"), rows)
+    print_table("Ontology", ("Check", "Figure", "Measured", "Needed", "Holds"), rows)
     for name, found in measured.items():
         for figure in found:
             _print_details(name, figure)
 
 
 def _print_details(name: str, figure: Figure) -> None:
-    if not figure.details:
+    if not (figure.note or figure.details):
         return
     click.echo(f"\n{name}, {figure.name}:")
+    if figure.note:
+        say(f"  {figure.note}")
     for line in figure.details[:DETAILS_SHOWN]:
         say(f"  {line}")
     if len(figure.details) > DETAILS_SHOWN:
