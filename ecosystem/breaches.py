@@ -5,6 +5,7 @@ The message of a rule is two lines, what is wrong and what to do. Words in brace
 {thing}   the name of the thing that the rule is about, or "this service" where it has none
 {shown}   the value or values that are wrong
 {column}  the heading of the column that the rule is about, as the sheet at hand has it
+{file}    the file that the thing was read from, or that describes it
 {others}  the other things that have the same value, each with its row
 {unit}    the unit of the indicator that a value is of
 {circle}  how the thing is part of others and they, in the end, of it
@@ -68,7 +69,7 @@ def problems(graph: Graph, breach: Breach, locate: Locate, heading: Heading) -> 
     shown, cells = _placed(graph, breach, locate, heading)
     names = [_name(graph, value) for value in shown[:_MOST_NAMES]]
     listed = _listed([f"'{name}'" for name in names], len(shown) - len(names))
-    words = _words(graph, breach, listed, cells[0].column or breach.column, locate)
+    words = _words(graph, breach, listed, cells[0], locate)
     wrong, _, fix = _WORD.sub(lambda found: words[found[1]](), breach.message).partition("\n")
     for cell in cells:
         yield Problem(
@@ -99,13 +100,14 @@ def _placed(
 
 
 def _words(
-    graph: Graph, breach: Breach, shown: str, column: str, locate: Locate
+    graph: Graph, breach: Breach, shown: str, cell: Cell, locate: Locate
 ) -> dict[str, Callable[[], str]]:
     number = str(breach.value).split("-", 2)[-1]
     return {
         "thing": lambda: _mention(graph, breach.thing),
         "shown": lambda: shown,
-        "column": lambda: column,
+        "column": lambda: cell.column or breach.column,
+        "file": lambda: cell.file,
         "others": lambda: _others(graph, breach, locate),
         "unit": lambda: _indicator_unit(graph, breach.thing),
         "circle": lambda: _circle(graph, breach),

@@ -114,11 +114,10 @@ def _rows_of(worst: Mapping[Problem, Node | None], batch: Batch, naming: Naming)
     """The rows to leave out: those that problems name, and all about a thing that lacks something as a whole."""
     rows = {Origin(problem.file, problem.sheet, problem.row) for problem in worst if problem.row is not None}
     things = {thing for thing in worst.values() if thing is not None}
-    iris = names(batch.records, naming) if things else {}
+    iris = names(batch.records, naming)
+    defining = (record for record in batch.records if not record.partial)
     return rows | {
-        record.origin
-        for record in batch.records
-        if things and not record.partial and iris[(KINDS[record.kind].family, record.key)] in things
+        record.origin for record in defining if iris[(KINDS[record.kind].family, record.key)] in things
     }
 
 

@@ -42,15 +42,14 @@ def examined(graph: Graph, locate: Locate) -> list[tuple[Problem, Node | None]]:
 def check_entry(entry: Graph, file: str = "dataset.toml") -> list[Problem]:
     """What is wrong with the catalogue entry of a data set, which no row of a sheet says.
 
-    `file` is where people say it, and stands in for the `dataset.toml` of the rules' advice; the column of a
-    Problem is the setting there.
+    `file` is where people say it; the column of a Problem is the setting there.
     """
     asked = [rule for shape, rule in rules().items() if (shape, SH.targetClass, DCAT.Dataset) in applied()]
     settings = {path: rule.column for rule in asked for path in rule.paths}
     found = _problems(
         entry, applied_to_entries(), lambda _, said: [Cell(file, "", 0, settings[said] if said else "")]
     )
-    return [replace(problem, rows=0, fix=problem.fix.replace("dataset.toml", file)) for problem, _ in found]
+    return [replace(problem, rows=0) for problem, _ in found]
 
 
 def _problems(graph: Graph, shapes: Graph, locate: Locate) -> list[tuple[Problem, Node | None]]:

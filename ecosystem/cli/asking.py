@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
 
 import click
-from rich.console import Console
 
 from ecosystem.asking import Answer, answer, document, in_words, question_of, shown_columns
-from ecosystem.cli.output import as_json, print_table, say, visible
+from ecosystem.cli.output import as_json, print_table, say, too_wide, visible
 from ecosystem.config import Settings
 from ecosystem.errors import QueryError
 from ecosystem.exporters.tables import safe_cell
@@ -99,7 +97,7 @@ def _show(found: Answer) -> None:
         for row in found.rows
     ]
     head = [in_words(question.columns[place][0]) for place, _ in columns]
-    if rows and _too_wide(head, rows):
+    if rows and too_wide(head, rows):
         click.echo(question.title)
         for number, row in enumerate(rows, start=1):
             click.echo(f"\n{number}.")
@@ -110,10 +108,3 @@ def _show(found: Answer) -> None:
         print_table(question.title, head, rows)
     click.echo(f"{count_of(len(rows), 'row')}." if rows else NOTHING)
     click.echo(question.about)
-
-
-def _too_wide(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table would have to break words: each row is then better read as a block."""
-    columns = zip(head, *rows, strict=True)
-    widest = (max(len(word) for text in column for word in (text.split() or [""])) for column in columns)
-    return sum(width + 3 for width in widest) > Console().width

@@ -87,6 +87,13 @@ def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]
     Console(markup=False, highlight=False).print(table)
 
 
+def too_wide(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table would have to break words: each row is then better read as a block."""
+    columns = zip(head, *rows, strict=True)
+    widest = (max(len(word) for text in column for word in (text.split() or [""])) for column in columns)
+    return sum(width + 3 for width in widest) > Console().width
+
+
 def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else visible(str(value))
 

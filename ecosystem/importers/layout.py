@@ -15,6 +15,7 @@ from ecosystem.errors import InvalidData
 from ecosystem.importers.mapping import Mapping, TableRule
 from ecosystem.importers.spelling import did_you_mean, folded, heading, nearest
 from ecosystem.records import Origin, Problem, Severity, Source, Table
+from ecosystem.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def arrange(sources: Sequence[Source], mapping: Mapping) -> Layout:
 def _refuse_if_wrong(layout: Layout) -> None:
     wrong = [problem for problem in layout.problems if problem.severity == "violation"]
     if wrong:
-        more = f" There are {len(wrong) - 1} more problems like this." if len(wrong) > 1 else ""
+        more = f" Also wrong: {count_of(len(wrong) - 1, 'more thing')}." if len(wrong) > 1 else ""
         raise InvalidData(f"{wrong[0].message} {wrong[0].fix} Nothing was loaded.{more}", layout.problems)
 
 

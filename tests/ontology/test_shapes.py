@@ -28,7 +28,7 @@ OUR_PROPERTIES = sorted(
     if str(node).startswith(OURS)
 )
 SEVERITIES = {SH.Violation, SH.Warning, SH.Info}
-WORDS = {"thing", "shown", "column", "others", "unit", "circle", "number", "length", "padded"}
+WORDS = {"thing", "shown", "column", "file", "others", "unit", "circle", "number", "length", "padded"}
 
 
 def test_the_shapes_are_valid_shacl() -> None:
