@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rdflib import DCAT, DCTERMS, PROV, RDF, URIRef
 
-from benchmarks.partners import identity_links
 from benchmarks.writing import (
     BASE,
     DataSet,
@@ -46,7 +45,7 @@ def graphs(world: World) -> dict[str, list[str]]:
     return (
         found
         | {f"{BASE}/graph/catalog/{data.name}": _entry(data) for data in (world.national, *world.local)}
-        | {f"{BASE}/graph/identity": identity_links(world)}
+        | {f"{BASE}/graph/identity": _identity_links(world)}
     )
 
 
@@ -76,6 +75,27 @@ def _file(entry: DataSet, name: str) -> Term:
     file = f"<{BASE}/id/file/{digest}>"
     entry.say(file, (RDF.type, named(PROV.Entity)), (SVE.file, plain(name)), (SVE.sha256, plain(digest)))
     return file
+
+
+def _identity_links(world: World) -> list[str]:
+    """Judged pairs of records of one body, most of them accepted, as the graph of identities holds them."""
+    chance, graph = world.chance, DataSet("identity")
+    bodies = world.things["organisation"]
+    aliases = chance.random.sample(bodies[len(bodies) // 2 :], min(len(bodies) // 4, world.many(200)))
+    for place, alias in enumerate(aliases, start=1):
+        kept = bodies[place % (len(bodies) // 2)]
+        accepted = chance.happens(0.8)
+        status = "confirmed" if accepted else "rejected"
+        graph.say(
+            f"<{BASE}/id/identity/{place}>",
+            (RDF.type, named(SVE.IdentityLink)),
+            *repeated(SVE.involves, (alias, kept)),
+            (SVE.score, number(round(chance.random.uniform(0.7, 1), 2))),
+            (SVE.reviewStatus, concept("review-status", status)),
+        )
+        if accepted:
+            graph.say(alias, (SVE.canonical, kept))
+    return graph.lines
 
 
 def _run(world: World, method: str, rdf_class: URIRef, involved: int) -> list[str]:

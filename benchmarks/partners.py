@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import DCTERMS, FOAF, ORG, RDF, SKOS
+from rdflib import DCTERMS, FOAF, ORG, SKOS
 
 from benchmarks.writing import (
     DataSet,
     Fact,
     Term,
-    concept,
     concepts,
     count,
     day,
-    named,
     number,
     plain,
     repeated,
@@ -186,24 +184,3 @@ def _collaboration(world: World, data: DataSet, bodies: list[Term]) -> None:
         end if chance.happens(0.5) else (SVE.end, None),
     ]
     world.keep(data, "collaboration", data.thing("collaboration", SVE.Collaboration, facts))
-
-
-def identity_links(world: World) -> list[str]:
-    """Judged pairs of records of one body, most of them accepted, as the graph of identities holds them."""
-    chance, graph = world.chance, DataSet("identity")
-    bodies = world.things["organisation"]
-    aliases = chance.random.sample(bodies[len(bodies) // 2 :], min(len(bodies) // 4, world.many(200)))
-    for place, alias in enumerate(aliases, start=1):
-        kept = bodies[place % (len(bodies) // 2)]
-        accepted = chance.happens(0.8)
-        status = "confirmed" if accepted else "rejected"
-        graph.say(
-            f"<http://127.0.0.1:8080/id/identity/{place}>",
-            (RDF.type, named(SVE.IdentityLink)),
-            *repeated(SVE.involves, (alias, kept)),
-            (SVE.score, number(round(chance.random.uniform(0.7, 1), 2))),
-            (SVE.reviewStatus, concept("review-status", status)),
-        )
-        if accepted:
-            graph.say(alias, (SVE.canonical, kept))
-    return graph.lines

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 
 from rdflib import DCTERMS, RDF, SKOS, URIRef
 
@@ -144,11 +145,8 @@ def _statement(item: Said) -> Evidence:
 
 def _counts(reader: Reader, name: str, **thing: URIRef) -> dict[str, int]:
     """Property -> its statements, in the order of properties."""
-    return {row["predicate"]: int(row["count"]) for row in sorted(rows(reader, name, **thing), key=_property)}
-
-
-def _property(row: Mapping[str, str]) -> str:
-    return row["predicate"]
+    found = sorted(rows(reader, name, **thing), key=itemgetter("predicate"))
+    return {row["predicate"]: int(row["count"]) for row in found}
 
 
 def _statements(found: Iterable[Mapping[str, str]]) -> list[Said]:

@@ -18,6 +18,9 @@ from rdflib import URIRef
 
 from ecosystem.records import Origin
 
+DATASET_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+"""An id that somebody may choose for a data set: it stands in addresses."""
+
 _LOCAL = UUID("6f0b6f0e-8f0f-5b0a-9a55-5e1f5b6a2c11")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,79}")
 _SEPARATOR = "\x1f"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ecosystem.config import Settings
 from ecosystem.errors import SourceError
-from ecosystem.taxonomies.statements import content
+from ecosystem.workers.files import content, file_worker
 from ecosystem.workers.process import Ended, Reason, Refused, Worker
 from ontology.lints.fault import Fault
 
@@ -25,19 +25,12 @@ def lint_files(files: Sequence[Path], settings: Settings) -> list[Fault]:
             if worker is not None and not worker.fit:
                 worker.stop()
                 worker = None
-            worker = worker or _worker(settings)
+            worker = worker or file_worker("lint_child", settings)
             found += _faults(worker, file, settings)
     finally:
         if worker:
             worker.stop()
     return found
-
-
-def _worker(settings: Settings) -> Worker:
-    try:
-        return Worker("lint_child", settings.file_memory, settings.file_unpacked_bytes)
-    except Refused as refused:
-        raise SourceError(str(refused)) from refused
 
 
 def _faults(worker: Worker, file: Path, settings: Settings) -> list[Fault]:

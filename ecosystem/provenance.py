@@ -67,16 +67,22 @@ def _rows(records: Sequence[Record], naming: Naming, iris: Names) -> Iterator[Tr
         subject = iris[(KINDS[record.kind].family, record.key)]
         if origin not in seen:
             seen.add(origin)
-            yield (row, RDF.type, SVE.SourceRecord)
-            yield (row, SVE.file, Literal(origin.file))
-            yield (row, SVE.sheet, Literal(origin.sheet))
-            yield (row, SVE.row, Literal(origin.row))
-            yield (row, DCTERMS.isPartOf, naming.dataset_iri())
+            yield from source_row(origin, naming)
         if (subject, origin) not in derived:
             derived.add((subject, origin))
             yield (subject, PROV.wasDerivedFrom, row)
     for subject, origin in primary.items():
         yield (subject, PROV.hadPrimarySource, naming.row(origin))
+
+
+def source_row(origin: Origin, naming: Naming) -> Iterator[Triple]:
+    """Where in which file of the data set a row stands."""
+    row = naming.row(origin)
+    yield (row, RDF.type, SVE.SourceRecord)
+    yield (row, SVE.file, Literal(origin.file))
+    yield (row, SVE.sheet, Literal(origin.sheet))
+    yield (row, SVE.row, Literal(origin.row))
+    yield (row, DCTERMS.isPartOf, naming.dataset_iri())
 
 
 def _qualifier(statement: Statement, naming: Naming) -> Iterator[Triple]:

@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from ecosystem.projection import Money
 
 NAMESPACE = "https://example.org/terms#"
 Graph = nx.MultiDiGraph
+RING = (
+    "Trained volunteers ring older neighbours every week for a friendly chat about gardens and grandchildren"
+)
+"""What an effort does, in enough words to be likened to others."""
 
 
 def thing(graph: Graph, iri: str, kind: str, family: str = "", label: str = "", **more: Any) -> str:
@@ -97,6 +102,23 @@ def twins(**differences: Any) -> Graph:
     }
     effort(graph, "a", "body-a", label="Acorn Club", **alike)
     effort(graph, "b", "body-b", label="Bramble Club", **(alike | differences))
+    return graph
+
+
+def ecosystem(pairs_planted: int = 1, *, sectors: bool = False, of_list: str = "", seed: int = 0) -> Graph:
+    """30 bodies with four of 60 outcomes each by chance; the first pairs have eight in common instead."""
+    rng = np.random.default_rng(seed)
+    graph = Graph()
+    for place in range(60):
+        outcome(graph, f"outcome-{place:02}", f"Outcome {place:02}", of_list)
+    targets = [rng.choice(60, size=4, replace=False).tolist() for _ in range(30)]
+    for pair in range(pairs_planted):
+        targets[2 * pair] = targets[2 * pair + 1] = list(range(8 * pair, 8 * pair + 8))
+    for place, chosen in enumerate(targets):
+        sector = ("PUB", "VOL")[place % 2] if sectors else "NK"
+        body = organisation(graph, f"body-{place:02}", f"Body {place:02}", sector)
+        for at in sorted(chosen):
+            effort(graph, f"effort-{place:02}-{at:02}", body, outcomes=[f"outcome-{at:02}"])
     return graph
 
 

@@ -6,10 +6,13 @@ answers runs in a worker process that is killed at the limits for people who are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, current_app, make_response, render_template, request
@@ -26,13 +29,15 @@ from web.bodies import Bodies
 from web.errors import wants_json
 from web.lists import ENDINGS, kept, page_of
 from web.sparql import Addresses
-from web.state import ecosystem, link, reader
+from web.state import ecosystem, entity_key, link, reader
 
 bp = Blueprint("ask", __name__)
 
 OPTIONS = 500
 """Up to so many things a parameter is a list to choose from; from there on a box to type a name in."""
 ROWS_SHOWN = 200
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RESULTS = "application/sparql-results+json"
 _SENTENCES = {
     "date": "A date such as 2026-05-03.",
@@ -93,6 +98,7 @@ def _page(question: Question, typed: dict[str, str]) -> Response:
     reader()
     fields = [_field(parameter, typed[parameter.name]) for parameter in question.parameters]
     values, found, error = _outcome(question, typed)
+    wrong = next((field for field in fields if error.startswith(field.parameter.name)), None)
     response = make_response(
         render_template(
             "ask_question.html",
@@ -100,7 +106,8 @@ def _page(question: Question, typed: dict[str, str]) -> Response:
             question=question,
             fields=fields,
             error=error,
-            wrong=next((item.name for item in question.parameters if error.startswith(item.name)), ""),
+            wrong=wrong.parameter.name if wrong else "",
+            choose=wrong is not None and bool(wrong.options),
             meanings=[
                 (in_words(question.columns[place][0]), question.columns[place][1])
                 for place, _ in shown_columns(question)
@@ -179,7 +186,10 @@ def _shown(found: Answer) -> dict[str, object]:
     page = page_of(found.rows, ROWS_SHOWN)
     head = [_heading(found, place) for place, _ in columns]
     table = [
-        [_cell(row[place], row[name].text if name is not None else "") for place, name in columns]
+        [
+            _cell(found.question.columns[place][0], row[place], row[name].text if name is not None else "")
+            for place, name in columns
+        ]
         for row in page.items
     ]
     typed = {item.name: request.args.get(item.name) or None for item in found.question.parameters}
@@ -199,16 +209,25 @@ def _heading(found: Answer, place: int) -> dict[str, object]:
     return {"text": in_words(found.question.columns[place][0]), "numeric": numeric}
 
 
-def _cell(value: Value, label: str) -> object:
+def _cell(column: str, value: Value, label: str) -> object:
+    """What a table shows of one field: thousands apart, but not those of a year; numbers and dates unbroken."""
     if value.type == "none":
         return label or {"text": "not recorded"}
     if value.type == "iri":
         return {"text": label or _term(value.text), "iri": value.text}
-    return value.text
+    if value.type == "number" and column != "year" and _NUMBER.fullmatch(value.text):
+        return {"figure": f"{Decimal(value.text):,f}"}
+    return {"figure": value.text} if value.type == "number" or _DATE.fullmatch(value.text) else value.text
 
 
 def _term(iri: str) -> str:
-    """What a term of ours is called, another by its prefix, as in `org:Organization`; any other IRI as it is."""
+    """What a thing without a name is called: one of ours by its kind and id, as in `measurement borough.me-21`.
+
+    A term of ours has a name, another goes by its prefix, as in `org:Organization`; any other IRI is as it is.
+    """
+    key = entity_key(iri)
+    if key is not None:
+        return unquote(key).replace("/", " ", 1)
     label = ontology.core().value(URIRef(iri), RDFS.label)
     if label is not None:
         return str(label)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
 import ontology
 from ecosystem.checks import Figure
 from ecosystem.checks.example_place import example_place
 from ecosystem.checks.fair import ask, served
+from ecosystem.checks.samples import joined
 from ecosystem.checks.terms import external_use
 from ontology.external import external_axioms
 from ontology.external import terms as external_terms
@@ -84,12 +85,8 @@ def _removed() -> Figure:
 
 def the_ontology() -> Source:
     """Terms and mappings together, as one ontology."""
-    whole = Graph()
-    for item in shipped():
-        if item.name in ("ecosystem.ttl", "mappings.ttl"):
-            for triple in item.graph:
-                whole.add(triple)
-    return of_graph("the ontology", whole)
+    parts = (item.graph for item in shipped() if item.name in ("ecosystem.ttl", "mappings.ttl"))
+    return of_graph("the ontology", joined(parts))
 
 
 def known_elsewhere() -> set[URIRef]:

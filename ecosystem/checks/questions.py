@@ -128,9 +128,8 @@ def on_rdflib(example: Example, query: str) -> Iterator[Row]:
             made = data.query(layer.construct).graph
             derived = data.graph(URIRef(layer.graph))
             derived += made or Graph()
-        solutions = data.query(query)
-        for row in solutions:
-            yield tuple(_rdflib_text(term) for term in cast(ResultRow, row))
+        rows = [tuple(_rdflib_text(term) for term in cast(ResultRow, row)) for row in data.query(query)]
+    yield from rows  # outside: what is switched off inside would stay so until the last row is taken
 
 
 ENGINES: dict[str, Callable[[Example, str], Iterator[Row]]] = {

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 
 from rdflib import OWL, RDF, Graph, Namespace
 
+from ecosystem.checks.samples import joined
+
 _ERROR = Namespace("http://www.daml.org/2002/03/agents/agent-ont#")
 """The words in which owlrl reports a contradiction."""
 
@@ -18,10 +20,7 @@ def rl_closure(axioms: Graph, data: Graph) -> Graph:
     """All that follows in OWL RL, and the errors met; seconds for some hundred triples."""
     import owlrl  # half a second that only this check should pay
 
-    whole = Graph()
-    for graph in (axioms, data):
-        for triple in graph:
-            whole.add(triple)
+    whole = joined((axioms, data))
     closure = owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False)
     closure.expand(whole)
     return whole
@@ -56,10 +55,7 @@ def verdict(axioms: Graph, data: Graph) -> Verdict:
     """What HermiT says of the two together. Needs all that `lacking` asks for."""
     import owlready2  # a second that only this check should pay
 
-    whole = Graph()
-    for graph in (axioms, data):
-        for triple in graph:
-            whole.add(triple)
+    whole = joined((axioms, data))
     world = owlready2.World()
     triples = io.BytesIO(whole.serialize(format="nt", encoding="utf-8"))
     world.get_ontology("https://w3id.org/sve/check").load(fileobj=triples, format="ntriples")

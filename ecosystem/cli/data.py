@@ -10,7 +10,7 @@ from ecosystem.cli.output import as_json, print_problems, print_table, say, step
 from ecosystem.config import Settings
 from ecosystem.pipeline import ImportReport, check_paths, import_paths
 from ecosystem.standing import rebuild as build_again
-from ecosystem.store import open_store
+from ecosystem.store import Version, open_store
 
 _paths = click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 _mapping = click.option(
@@ -74,10 +74,7 @@ def rebuild(context: click.Context, machine: bool) -> None:
         version = build_again(settings, store)
     finally:
         store.close()
-    if machine:
-        as_json(version)
-    else:
-        say(f"Version {version.number} is now current. {version.message}")
+    _show_current(version, machine)
 
 
 def headline(dry_run: bool, report: ImportReport) -> str:
@@ -125,6 +122,10 @@ def undo(context: click.Context, to: int | None, machine: bool) -> None:
         version = store.undo(to)
     finally:
         store.close()
+    _show_current(version, machine)
+
+
+def _show_current(version: Version, machine: bool) -> None:
     if machine:
         as_json(version)
     else:

@@ -10,11 +10,10 @@ from typing import BinaryIO
 
 import ontology
 from ecosystem.analyses.overlap import candidate_pairs
+from ecosystem.formulas import MARKS
 from ecosystem.kinds import KINDS, Field
 from ecosystem.projection import CLASS_TO_KIND, ecosystem_graph
 from ecosystem.store import Reader
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def safe_cell(text: str) -> str:
@@ -23,7 +22,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("-3.5")
     ("'=1+1", '-3.5')
     """
-    if not text.startswith(_FORMULA):
+    if not text.startswith(MARKS):
         return text
     try:
         float(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from ecosystem.importers.batch import remark
 from ecosystem.importers.layout import Sheet
 from ecosystem.importers.mapping import Mapping, SetAside
 from ecosystem.importers.rows import Row, rows_of
@@ -43,4 +44,4 @@ def _remark(sheet: Sheet, block: SetAside, numbers: list[int]) -> Problem:
     which = listing([*named, f"{more:,} more"] if more else named, "and")
     said = f"Row {which} was" if len(numbers) == 1 else f"Rows {which} were"
     table, message = sheet.table, f"{said} left out: {block.why}"
-    return Problem(table.file, table.sheet, None, None, None, message, "", "info", len(numbers))
+    return remark(table.file, message, sheet=table.sheet, rows=len(numbers))

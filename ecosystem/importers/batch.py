@@ -69,6 +69,11 @@ def complaint(
     return Problem(origin.file, origin.sheet, origin.row, column, value, message, fix, "violation")
 
 
+def remark(file: str, message: str, fix: str = "", *, sheet: str = "", rows: int = 0) -> Problem:
+    """Advice on a whole file or sheet; `rows` counts those that it speaks for."""
+    return Problem(file, sheet, None, None, None, message, fix, "info", rows)
+
+
 def violated(problems: Iterable[Problem]) -> frozenset[Origin]:
     """The rows that cannot be loaded."""
     return frozenset(

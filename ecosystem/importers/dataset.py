@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
 
 from ecosystem.errors import ConfigError
-from ecosystem.identifiers import slug
+from ecosystem.identifiers import DATASET_ID, slug
 from ecosystem.importers.batch import DatasetInfo
 from ecosystem.importers.mapping import Mapping
 from ecosystem.importers.section import Section
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _MOST_BYTES = 64 * 1024
 
 
@@ -53,7 +51,7 @@ def dataset_from(block: Section, known: DatasetInfo | None = None) -> DatasetInf
         name: block.text(name) or getattr(base, name)
         for name in ("id", "title", "publisher", "licence", "source", "note")
     }
-    if not _ID.fullmatch(texts["id"]):
+    if not DATASET_ID.fullmatch(texts["id"]):
         raise block.wrong(
             f"has id = '{texts['id']}'. An id is lower-case letters, digits and hyphens, such as our-partners"
         )

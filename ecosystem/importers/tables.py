@@ -10,12 +10,18 @@ from pathlib import Path
 from ecosystem.config import Settings
 from ecosystem.errors import SourceError
 from ecosystem.records import Source, Table
-from ecosystem.workers.process import Ended, Refused, Worker
+from ecosystem.workers.files import content, file_worker, told_why
+from ecosystem.workers.process import Worker
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """What is read as a table; anything else in a folder is left alone."""
 
 _TABLES_ARE = f"Tables are files that end in {', '.join(SUFFIXES)}."
+_TOO_LARGE = (
+    "A cell far outside the table is the usual cause: delete the rows and columns around the table, and save "
+    "it."
+)
+_CRASHED = "Open it in a spreadsheet, copy its tables to a new workbook, and save that as .xlsx."
 
 
 def read_tables(paths: Sequence[Path], settings: Settings) -> list[Source]:
@@ -38,6 +44,16 @@ def read_tables(paths: Sequence[Path], settings: Settings) -> list[Source]:
         if worker:
             worker.stop()
     return sources
+
+
+def read_table(name: str, data: bytes, settings: Settings) -> Source:
+    """The tables in the bytes of one file, under its name. Raises SourceError as `read_tables` does."""
+    _refuse_blank(name, data)
+    worker = _worker(settings)
+    try:
+        return _source(worker, name, data, settings)
+    finally:
+        worker.stop()
 
 
 def _files(paths: Sequence[Path]) -> list[tuple[str, Path]]:
@@ -68,20 +84,14 @@ def _in_folder(folder: Path) -> list[Path]:
 def _bytes(file: Path, name: str, most: int) -> bytes:
     if file.suffix.lower() not in SUFFIXES:
         raise SourceError(f"{name} is not a table we know. {_TABLES_ARE}", file=name)
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(most + 1)
-    except OSError as error:
-        raise SourceError(f"{name} cannot be opened: {error.strerror}. Check its name.", file=name) from error
-    if len(data) > most:
-        raise SourceError(
-            f"{name} is larger than {_size(most)}, the limit here. Split it, or raise the setting "
-            "file_bytes.",
-            file=name,
-        )
+    data = content(file, most, name)
+    _refuse_blank(name, data)
+    return data
+
+
+def _refuse_blank(name: str, data: bytes) -> None:
     if not data:
         raise SourceError(f"{name} is empty. Export it again, with its headings in the first row.", file=name)
-    return data
 
 
 def _worker(settings: Settings) -> Worker:
@@ -92,19 +102,12 @@ def _worker(settings: Settings) -> Worker:
         "columns": settings.file_columns,
         "characters": settings.file_cell_characters,
     }
-    try:
-        return Worker("tables_child", settings.file_memory, settings.file_unpacked_bytes, limits=limits)
-    except Refused as refused:
-        raise SourceError(str(refused)) from refused
+    return file_worker("tables_child", settings, limits=limits)
 
 
 def _source(worker: Worker, name: str, data: bytes, settings: Settings) -> Source:
-    try:
+    with told_why(name, settings, too_large=_TOO_LARGE, crashed=_CRASHED):
         tables, notes = _tables(worker, name, data, settings.file_seconds)
-    except Refused as refused:
-        raise SourceError(str(refused), file=name) from refused
-    except Ended as ended:
-        raise SourceError(_ended(ended, name, settings), file=name) from ended
     return Source(name, hashlib.sha256(data).hexdigest(), len(data), tables, notes, data)
 
 
@@ -126,27 +129,3 @@ def _tables(
         Table(name, sheet, header, tuple(rows), tuple(n for n, cells in rows if len(cells) > len(header)))
         for sheet, header, rows in read
     ), notes
-
-
-def _ended(ended: Ended, name: str, settings: Settings) -> str:
-    match ended.reason:
-        case "deadline":
-            return (
-                f"{name} was not read within {settings.file_seconds:g} seconds, the limit here. "
-                "Split it, or raise the setting file_seconds."
-            )
-        case "memory":
-            return (
-                f"{name} needs more than {_size(settings.file_memory)} of memory to be read, the limit "
-                "here. A cell far outside the table is the usual cause: delete the rows and columns around "
-                "the table, and save it."
-            )
-        case "crash":
-            return (
-                f"{name} cannot be read: it stopped the program that reads it. Open it in a spreadsheet, "
-                "copy its tables to a new workbook, and save that as .xlsx."
-            )
-
-
-def _size(size: int) -> str:
-    return f"{size / 2**30:,.4g} GB" if size >= 2**30 else f"{size / 2**20:,.4g} MB"

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from ecosystem.formulas import MARKS
 from ecosystem.importers import dates, official, periods
 from ecosystem.importers.parsed import Parsed
 from ecosystem.importers.spelling import folded, quoted
@@ -34,7 +35,7 @@ class Format:
 
 ISO = Format()
 
-_GUARDED = tuple(f"'{mark}" for mark in "=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+_GUARDED = tuple(f"'{mark}" for mark in MARKS)
 
 
 def content(cell: str) -> str:

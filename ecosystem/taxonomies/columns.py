@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ecosystem.errors import ConfigError
+from ecosystem.importers.batch import remark
 from ecosystem.importers.spelling import did_you_mean, heading, listing
 from ecosystem.records import Problem, Table
 from ecosystem.taxonomies.levels import code_columns, whole
@@ -126,10 +127,11 @@ def remarks(table: Table, found: Columns) -> Iterator[Problem]:
     if found.recognised:
         levels = listing(titles(table, found.code_levels), "and")
         message = f"{levels} were read as the codes of levels, from wide to narrow."
-        yield remark(table, message, "If they are something else, name the column of codes with --notation.")
+        fix = "If they are something else, name the column of codes with --notation."
+        yield remark(table.file, message, fix, sheet=table.sheet)
     if found.unread:
         message = f"These columns were not read: {listing(titles(table, found.unread), 'and')}."
-        yield remark(table, message, _how_to_read(table, found))
+        yield remark(table.file, message, _how_to_read(table, found), sheet=table.sheet)
     yield from too_wide(table)
 
 
@@ -139,11 +141,6 @@ def too_wide(table: Table) -> Iterator[Problem]:
         message = "This row has more cells than there are headings; what stands beyond them was not read."
         fix = "Put a text that has the separator in it between quotation marks, or add a heading."
         yield Problem(table.file, table.sheet, row, None, None, message, fix, "warning")
-
-
-def remark(table: Table, message: str, fix: str = "") -> Problem:
-    """Advice on a whole table."""
-    return Problem(table.file, table.sheet, None, None, None, message, fix, "info", rows=0)
 
 
 def _how_to_read(table: Table, found: Columns) -> str:

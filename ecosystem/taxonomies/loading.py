@@ -12,6 +12,7 @@ from ecosystem.config import Settings
 from ecosystem.errors import SourceError
 from ecosystem.identifiers import Naming
 from ecosystem.importers import tables
+from ecosystem.importers.batch import remark
 from ecosystem.importers.spelling import listing as sentence
 from ecosystem.records import Problem, Source
 from ecosystem.store import Store
@@ -99,7 +100,7 @@ def _read(
 def _unlicensed(source: Source) -> Problem:
     message = "Nobody says under which licence this list may be used."
     fix = "Look it up where the list is from, and load it again with --licence."
-    return Problem(source.file, "", None, None, None, message, fix, "info", rows=0)
+    return remark(source.file, message, fix)
 
 
 def _content(found: Listing, naming: Naming, title: str) -> Content:

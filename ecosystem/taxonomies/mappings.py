@@ -7,7 +7,6 @@ surely: two people may say the same, or disagree, and both can be read.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,11 +19,12 @@ from ecosystem.config import Settings
 from ecosystem.errors import NotFound, SourceError
 from ecosystem.identifiers import Naming, digest
 from ecosystem.importers import tables
+from ecosystem.importers.batch import remark
 from ecosystem.importers.spelling import heading, listing, quoted
 from ecosystem.records import Origin, Problem, Source, Table
 from ecosystem.store import Reader, Store
 from ecosystem.taxonomies import saving
-from ecosystem.taxonomies.columns import remark, titles, too_wide, unread
+from ecosystem.taxonomies.columns import titles, too_wide, unread
 from ecosystem.taxonomies.mapping_rows import Reading, checked, look_up, read_columns
 from ecosystem.taxonomies.matches import read_matches, without_rows
 from ecosystem.taxonomies.saving import UNSAID, About, Content, Report
@@ -41,9 +41,10 @@ from ecosystem.taxonomies.sssom import (
     split,
     written,
 )
-from ecosystem.taxonomies.statements import SUFFIXES, content
+from ecosystem.taxonomies.statements import SUFFIXES
 from ecosystem.taxonomies.unseen import cleaned_table, taken_out
 from ecosystem.triples import Triple
+from ecosystem.workers.files import content
 from ontology import SVE
 
 _FORMS = (".tsv", ".csv")
@@ -147,10 +148,7 @@ def _read(file: Path, settings: Settings) -> tuple[Head, Table, Source, tuple[Pr
         above, rest = split(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"{file.name} is not UTF-8 text. Save it as UTF-8.", file=file.name) from error
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / file.name
-        copy.write_text(rest, encoding="utf-8", newline="")
-        (source,) = tables.read_tables([copy], settings)
+    source = tables.read_table(file.name, rest.encode(), settings)
     (table,) = source.tables
     columns = {heading(title) for title in table.header}
     if missing := [name for name in REQUIRED if name not in columns]:
@@ -175,7 +173,8 @@ def _remarks(table: Table, head: Head) -> Iterator[Problem]:
     rest = titles(table, unread(table, set(read_columns(table).values())))
     for names, what in ((rest, "columns are"), (head.unread, "lines above the table are")):
         if names:
-            yield remark(table, f"These {what} not kept: {listing(names, 'and')}.")
+            message = f"These {what} not kept: {listing(names, 'and')}."
+            yield remark(table.file, message, sheet=table.sheet)
     yield from too_wide(table)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ecosystem.config import Settings
+from ecosystem.importers.batch import remark
 from ecosystem.importers.spelling import quoted
 from ecosystem.records import Problem, Source, Table
 from ecosystem.taxonomies.holding import NO_MAPPING, nothing_found
@@ -40,7 +41,7 @@ def _remarks(found: Statements, said: list[Said]) -> Iterator[Problem]:
     elif found.count_left_out:
         message = f"{found.count_left_out:,} statements that are no mappings were left out."
         fix = "If they describe concepts, load it with `ecosystem taxonomy import`, which keeps their mappings too."
-        yield Problem(found.source.file, "", None, None, None, message, fix, "info", rows=0)
+        yield remark(found.source.file, message, fix)
 
 
 def without_rows(reading: Reading, table: Table) -> tuple[Problem, ...]:

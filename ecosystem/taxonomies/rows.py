@@ -7,21 +7,19 @@ words give the same code, whatever else is in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rdflib import SKOS, Literal, URIRef
 
 from ecosystem.identifiers import Naming, slug
+from ecosystem.importers.batch import remark
 from ecosystem.importers.spelling import folded, listing, quoted
-from ecosystem.importers.values import content
+from ecosystem.importers.values import content, items
 from ecosystem.records import Origin, Problem, Severity, Table
 from ecosystem.taxonomies.columns import Columns, titles
 from ecosystem.taxonomies.entries import Entry, Listing, closing_links, concept, on_top
 from ecosystem.triples import Triple
-
-_SEVERAL = re.compile(r"[|;\n]")
 
 Path = tuple[str, ...]
 """Names from wide to narrow."""
@@ -115,7 +113,7 @@ def _row(origin: Origin, cells: Sequence[str], found: Columns) -> _Row | None:
     if not path or (found.label is not None and not label):
         return None
     notation = cell(found.notation)
-    broader = tuple(part.strip() for part in _SEVERAL.split(cell(found.broader)) if part.strip())
+    broader = tuple(items(cell(found.broader)))
     if codes := [cells[place] for place in found.code_levels if cells[place]]:
         notation, broader = codes[-1], tuple(codes[-2:-1])
     rest = tuple(cells[place] for place in found.unread)
@@ -224,17 +222,7 @@ def with_tables_left_out(found: Listing, tables: Iterable[Table]) -> Listing:
     left = [table for table in tables if table.rows]
     message = "Only the first sheet is read as a list."
     problems = tuple(
-        Problem(
-            table.file,
-            table.sheet,
-            None,
-            None,
-            None,
-            message,
-            "Save it as a file of its own.",
-            "info",
-            len(table.rows),
-        )
+        remark(table.file, message, "Save it as a file of its own.", sheet=table.sheet, rows=len(table.rows))
         for table in left
     )
     rows = sum(len(table.rows) for table in left)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rdflib import DCTERMS, PROV, RDF, SKOS, Literal, URIRef
+from rdflib import DCTERMS, PROV, SKOS, URIRef
 
 import ontology
 from ecosystem import __version__
@@ -15,21 +14,19 @@ from ecosystem.catalogue import catalogue_graph, entry
 from ecosystem.config import Settings
 from ecosystem.derived import derivations
 from ecosystem.errors import ConfigError, InvalidData, NotFound
-from ecosystem.identifiers import Naming, digest, slug
+from ecosystem.identifiers import DATASET_ID, Naming, digest, slug
 from ecosystem.importers.batch import Batch, DatasetInfo
 from ecosystem.pipeline import keep_sources
+from ecosystem.provenance import source_row
 from ecosystem.records import Origin, Problem, Record, Source
 from ecosystem.standing import vocabulary
 from ecosystem.store import Changes, Reader, Store
 from ecosystem.triples import Triple, ntriples
-from ontology import SVE
 
 LIST = SKOS.ConceptScheme
 MAPPINGS = URIRef("https://w3id.org/sssom/MappingSet")
 FORMS = {str(LIST): "list", str(MAPPINGS): "mappings"}
 """What `dcterms:type` says a data set of this package is."""
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def dataset_info(about: About, found: dict[str, str], stem: str) -> DatasetInfo:
     Raises ConfigError for an id that cannot stand in an address.
     """
     chosen = about.id or slug(stem)
-    if not _ID.fullmatch(chosen):
+    if not DATASET_ID.fullmatch(chosen):
         raise ConfigError(
             f"The id '{chosen}' cannot be used. Write --id with up to 63 lower-case letters, digits and "
             "hyphens, such as uk-cat."
@@ -177,12 +174,8 @@ def _batch(info: DatasetInfo, what: Content) -> Batch:
 def _rows(origins: Iterable[tuple[URIRef, Origin]], naming: Naming) -> Iterable[Triple]:
     """Which row each thing was read from."""
     for subject, origin in origins:
+        yield from source_row(origin, naming)
         row = naming.row(origin)
-        yield (row, RDF.type, SVE.SourceRecord)
-        yield (row, SVE.file, Literal(origin.file))
-        yield (row, SVE.sheet, Literal(origin.sheet))
-        yield (row, SVE.row, Literal(origin.row))
-        yield (row, DCTERMS.isPartOf, naming.dataset_iri())
         yield (subject, PROV.wasDerivedFrom, row)
         yield (subject, PROV.hadPrimarySource, row)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Literal, URIRef
 
 import ontology
+from ecosystem.importers.batch import remark
 from ecosystem.records import Origin, Problem
 from ecosystem.taxonomies.entries import Entry, Listing, concept, on_top
 from ecosystem.taxonomies.holding import NO_CONCEPT, nothing_found
@@ -197,4 +198,4 @@ def _remarks(found: Statements) -> Iterator[Problem]:
             f"{predicate} ({number:,})" for predicate, number in Counter(found.left_out).most_common(5)
         )
         message = f"{found.count_left_out:,} statements with other properties than those of SKOS were left out: {most}."
-        yield Problem(found.source.file, "", None, None, None, message, "", "info", rows=0)
+        yield remark(found.source.file, message)

@@ -11,12 +11,13 @@ from pathlib import Path
 from rdflib import Literal, URIRef
 
 from ecosystem.config import Settings
-from ecosystem.errors import SourceError
 from ecosystem.records import Source
 from ecosystem.taxonomies.unseen import cleaned
-from ecosystem.workers.process import Ended, Refused, Worker
+from ecosystem.workers.files import content, file_worker, told_why
+from ecosystem.workers.process import Worker
+from ecosystem.workers.rdf_child import FORMATS
 
-SUFFIXES = (".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld", ".json")
+SUFFIXES = tuple(FORMATS)
 _STATEMENTS_A_ROW = 10
 """How many statements a concept may have on average; the setting `file_rows` is the most concepts."""
 
@@ -52,38 +53,12 @@ def read_statements(file: Path, keep: Sequence[str], settings: Settings) -> Stat
         "statements": settings.file_rows * _STATEMENTS_A_ROW,
         "characters": settings.file_cell_characters,
     }
+    worker = file_worker("rdf_child", settings, keep=list(keep), **limits)
     try:
-        worker = Worker(
-            "rdf_child", settings.file_memory, settings.file_unpacked_bytes, keep=list(keep), **limits
-        )
-    except Refused as refused:
-        raise SourceError(str(refused)) from refused
-    try:
-        return _answered(worker, file.name, data, settings)
-    except Refused as refused:
-        raise SourceError(str(refused), file=file.name) from refused
-    except Ended as ended:
-        raise SourceError(_ended(ended, file.name, settings), file=file.name) from ended
+        with told_why(file.name, settings, too_large="Split it.", crashed="Save it as Turtle."):
+            return _answered(worker, file.name, data, settings)
     finally:
         worker.stop()
-
-
-def content(file: Path, most: int) -> bytes:
-    """The bytes of a file. Raises SourceError where it cannot be opened or is larger than `most`."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(most + 1)
-    except OSError as error:
-        raise SourceError(
-            f"{file.name} cannot be opened: {error.strerror}. Check its name.", file=file.name
-        ) from error
-    if len(data) > most:
-        raise SourceError(
-            f"{file.name} is larger than {most / 2**20:,.4g} MB, the limit here. Split it, or raise the "
-            "setting file_bytes.",
-            file=file.name,
-        )
-    return data
 
 
 def _answered(worker: Worker, name: str, data: bytes, settings: Settings) -> Statements:
@@ -123,19 +98,3 @@ def _node(text: str) -> URIRef | Blank:
         if text == twin or text.startswith((f"{twin}/", f"{twin}#")):
             return URIRef(kept + text[len(twin) :])
     return URIRef(text)
-
-
-def _ended(ended: Ended, name: str, settings: Settings) -> str:
-    match ended.reason:
-        case "deadline":
-            return (
-                f"{name} was not read within {settings.file_seconds:g} seconds, the limit here. Split it, or "
-                "raise the setting file_seconds."
-            )
-        case "memory":
-            return (
-                f"{name} needs more than {settings.file_memory / 2**20:,.4g} MB of memory to be read, the "
-                "limit here. Split it."
-            )
-        case "crash":
-            return f"{name} cannot be read: it stopped the program that reads it. Save it as Turtle."

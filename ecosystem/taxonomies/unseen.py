@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ecosystem.importers.batch import remark
 from ecosystem.records import Problem, Table
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -42,4 +43,4 @@ def taken_out(file: str, count: int) -> Iterator[Problem]:
             f"{count:,} invisible {what} taken out of its texts: control characters, or ones that turn the "
             "direction of what follows."
         )
-        yield Problem(file, "", None, None, None, message, "", "info", rows=0)
+        yield remark(file, message)

@@ -13,7 +13,7 @@ from rdflib import URIRef
 from ontology.lints.catalogue import PITFALLS, Pitfall, critical
 from ontology.lints.fault import Fault
 from ontology.lints.namespaces import twins, two_meanings_of_org, unread
-from ontology.lints.sources import Source, of_graph, shipped, source, source_of
+from ontology.lints.sources import Source, of_graph, shipped, source
 from ontology.lints.terms import deprecated, releases, removed, undeclared, undocumented
 
 Lint = Callable[[Source], list[Fault]]
@@ -58,7 +58,6 @@ __all__ = [
     "removed",
     "shipped",
     "source",
-    "source_of",
     "twins",
     "two_meanings_of_org",
     "undeclared",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rdflib import SH, Dataset, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from ontology import PREFIXES
 from ontology.lints.tokens import Prefix, bound_prefixes, iris_in, names_in
@@ -25,6 +26,13 @@ _FORMATS = {".ttl": "turtle", ".trig": "trig", ".rq": "sparql", ".jsonld": "json
 _QUERIES = (SH.select, SH.ask, SH.construct)
 _LOADED = ("@context", "@import")
 """The keys of JSON-LD whose text is the address of a context to load. They have no other names."""
+
+Triple = tuple[Node, Node, Node]
+Read = Callable[[str, str], Iterable[tuple[str, Triple]]]
+"""From a text and its form ("turtle", "trig" or "json-ld"): the name of a graph and one of its triples, for each.
+
+SyntaxError, with what is wrong, where the text is not in that form.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +47,41 @@ class Source:
     elsewhere: tuple[str, ...] = ()
 
 
-def source(name: str, text: str) -> Source:
+def form_of(name: str) -> str:
+    """What a file of that name holds. ValueError, a sentence, where its ending is none that is known."""
+    form = _FORMATS.get(Path(name).suffix)
+    if form is None:
+        raise ValueError(
+            f"{name} is none of {', '.join(_FORMATS)}: say by its ending what it is. Sheets (CSV, XLSX) are "
+            "looked at by `ecosystem check`."
+        )
+    return form
+
+
+def with_rdflib(text: str, form: str) -> Iterator[tuple[str, Triple]]:
+    """The reader for what is shipped. For text of people, pass another: its errors are for developers."""
+    whole = Dataset()
+    with warnings.catch_warnings():  # rdflib 7.6 reads data sets through a class that it says not to use
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="rdflib")
+        warnings.filterwarnings("ignore", "Dataset.default_context|ConjunctiveGraph", DeprecationWarning)
+        whole.default_graph.parse(data=text, format=form)
+    for part in whole.graphs():
+        for triple in part:
+            yield str(part.identifier), triple
+
+
+def source(name: str, text: str, read: Read = with_rdflib) -> Source:
     """The file of that name with that text. ValueError, a sentence, where it cannot be read.
 
     Nothing is fetched: a JSON-LD context that is elsewhere is named in `elsewhere`, and the triples stay
     unread, unless the context is ours.
     """
-    form = _FORMATS.get(Path(name).suffix)
-    if form is None:
-        raise ValueError(f"{name} is none of {', '.join(_FORMATS)}: say by its ending what it is.")
+    form = form_of(name)
     if form == "sparql":
         return _query(name, text)
     if form == "json-ld":
-        return _json(name, text)
-    return of_graph(name, _parsed(name, text, form), bound_prefixes(text))
-
-
-def source_of(file: Path) -> Source:
-    """A file of the user's. ValueError, a sentence, where it cannot be read."""
-    try:
-        return source(file.name, file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{file.name} is not UTF-8 text: save it as UTF-8 first.") from error
+        return _json(name, text, read)
+    return of_graph(name, _parsed(name, text, form, read), bound_prefixes(text))
 
 
 def shipped() -> list[Source]:
@@ -90,24 +111,16 @@ def of_graph(name: str, graph: Graph, prefixes: tuple[Prefix, ...] = ()) -> Sour
     return Source(name, graph, prefixes, frozenset(terms | queried))
 
 
-def _parsed(name: str, text: str, form: str) -> Graph:
+def _parsed(name: str, text: str, form: str, read: Read) -> Graph:
     """The triples of all graphs of the file, but of those that show how a rule is broken."""
-    whole = Dataset()
-    with warnings.catch_warnings():  # rdflib 7.6 reads data sets through a class that it says not to use
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="rdflib")
-        warnings.filterwarnings("ignore", "Dataset.default_context|ConjunctiveGraph", DeprecationWarning)
-        try:
-            whole.default_graph.parse(data=text, format=form)
-        except MemoryError:
-            raise
-        except Exception as error:  # rdflib's parsers have no common error
-            reason = " ".join(str(error).split())[:300]
-            raise ValueError(f"{name} cannot be read as {form}: {reason}") from error
     graph = Graph()
-    for part in whole.graphs():
-        if not BROKEN.fullmatch(str(part.identifier)):
-            for triple in part:
+    try:
+        for of, triple in read(text, form):
+            if not BROKEN.fullmatch(of):
                 graph.add(triple)
+    except SyntaxError as error:
+        reason = " ".join((error.msg or str(error)).split())[:300].removesuffix(".")
+        raise ValueError(f"{name} cannot be read as {form}: {reason}. Correct it there.") from error
     return graph
 
 
@@ -117,7 +130,7 @@ def _query(name: str, text: str) -> Source:
     return Source(name, Graph(), prefixes, frozenset(terms | iris_in(text)), frozenset(unbound))
 
 
-def _json(name: str, text: str) -> Source:
+def _json(name: str, text: str, read: Read) -> Source:
     try:
         document = json.loads(text)
         contexts = list(_contexts(document))
@@ -125,11 +138,12 @@ def _json(name: str, text: str) -> Source:
             ours = json.loads((files("ontology") / "context.jsonld").read_text(encoding="utf-8"))
             contexts.append(ours["@context"])
             document = _replaced(document, ours["@context"])
+            text = json.dumps(document)
         words = set(_words(document))
     except RecursionError as error:
         raise ValueError(f"{name} is nested too deeply to be read.") from error
     except ValueError as error:
-        raise ValueError(f"{name} is not JSON: {error}.") from error
+        raise ValueError(f"{name} is not JSON: {error}. Correct it there.") from error
     inline = [item for item in contexts if isinstance(item, dict)]
     elsewhere = tuple(dict.fromkeys(item for item in contexts if isinstance(item, str) and item != CONTEXT))
     bound = {key: iri for item in inline for key, iri in _bound(item)}
@@ -138,7 +152,7 @@ def _json(name: str, text: str) -> Source:
     split = [word.split(":", 1) for word in used]
     terms = {URIRef(bound[prefix] + local) for prefix, local in split if prefix in bound}
     names = frozenset(f"{prefix}:{local}" for prefix, local in split if prefix not in bound)
-    graph = Graph() if elsewhere else _parsed(name, json.dumps(document), "json-ld")
+    graph = Graph() if elsewhere else _parsed(name, text, "json-ld", read)
     return Source(name, graph, prefixes, frozenset(terms) | of_graph(name, graph).terms, names, elsewhere)
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import pyoxigraph as ox
 import pytest
+from small_places import BASE, HOMES, PLACE, stated
 
 from ecosystem.asking import (
     Value,
@@ -17,42 +18,14 @@ from ecosystem.asking import (
 )
 from ecosystem.config import Settings
 from ecosystem.errors import NotFound
-from ecosystem.store import Changes, Reader, open_store
-
-BASE = "http://127.0.0.1:8080"
-HOMES, TWIN = f"{BASE}/id/objective/p.homes", f"{BASE}/id/objective/p.homes-2"
-PLACE = f"""
-<{HOMES}> a <https://w3id.org/sve/ns#Objective> ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Safe homes"@en .
-<{BASE}/id/objective/p.streets> a <https://w3id.org/sve/ns#Objective> ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Greener streets"@en .
-<{BASE}/id/organisation/p.shelter> a <http://www.w3.org/ns/org#Organization> ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Night shelter"@en ;
-  <https://w3id.org/sve/ns#pursues> <{HOMES}> .
-"""
-ANOTHER = PLACE.replace("p.homes>", "p.homes-2>").split(".\n")[0] + ".\n"
+from ecosystem.store import Reader, open_store
 
 
 @pytest.fixture
 def reader(settings: Settings) -> Iterator[Reader]:
     """One version with a body, two objectives, and the wide world's lists left out."""
-    yield from _reading(settings, PLACE)
-
-
-@pytest.fixture
-def with_twins(settings: Settings) -> Iterator[Reader]:
-    """The same with a second objective of the same name."""
-    yield from _reading(settings, PLACE + ANOTHER)
-
-
-def _reading(settings: Settings, turtle: str) -> Iterator[Reader]:
-    from rdflib import Graph
-
-    store = open_store(settings)
-    triples = Graph().parse(data=turtle, format="turtle").serialize(format="nt", encoding="utf-8")
-    store.commit(Changes("Made for a test.", {f"{BASE}/graph/dataset/p/1": [triples]}))
-    yield store.read()
-    store.close()
+    with stated(settings, PLACE) as reader:
+        yield reader
 
 
 def test_a_question_is_known_by_its_id_in_any_case() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, SKOS, Graph
+from small_places import imported
 
 from ecosystem.config import Settings
 from ecosystem.entity import MOST, SORTED, Entity, entity
-from ecosystem.pipeline import import_paths
-from ecosystem.store import Changes, Store, open_store
+from ecosystem.store import Changes, Store
 from ontology import SVE, query_text
 
 SHEETS = {
@@ -29,14 +29,8 @@ SHEETS = {
 
 @pytest.fixture
 def store(settings: Settings, tmp_path: Path) -> Iterator[Store]:
-    folder = tmp_path / "vale"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    store = open_store(settings)
-    import_paths(settings, store, [folder], None, lambda _: None)
-    yield store
-    store.close()
+    with imported(settings, tmp_path / "vale", SHEETS) as store:
+        yield store
 
 
 def outlined(thing: Entity) -> list[set[tuple[str, str]]]:

@@ -11,7 +11,7 @@ import pytest
 from ecosystem.config import Settings
 from ecosystem.errors import SourceError
 from ecosystem.linting import lint_files
-from ontology.lints import lint_data, source_of
+from ontology.lints import lint_data, source
 
 FILES = sorted(
     file
@@ -21,7 +21,9 @@ FILES = sorted(
 
 
 def test_the_worker_finds_what_the_lints_find() -> None:
-    wanted = [fault for file in FILES for fault in lint_data(source_of(file))]
+    wanted = [
+        fault for file in FILES for fault in lint_data(source(file.name, file.read_text(encoding="utf-8")))
+    ]
     assert lint_files(FILES, Settings()) == wanted
     assert len(wanted) > 10
 
@@ -54,6 +56,14 @@ def test_a_file_past_a_limit_is_a_sentence(tmp_path: Path, change: dict[str, Any
         ("a.ttl", b"<a> <b> .", "a.ttl cannot be read as turtle"),
         ("a.ttl", b"\xff\xfe<", "is not UTF-8 text"),
         ("a.csv", b"a,b", "say by its ending"),
+        (
+            "a.ttl",
+            b"\nnot turtle {{",
+            "as turtle: Parser error at line 2 .*: not is not a valid .*\\. Correct it",
+        ),
+        ("a.ttl", b"<urn:a> <urn:b> <<( <urn:a> <urn:b> 1 )>> .", "a statement about a statement"),
+        ("a.jsonld", b'{"@context": 5}', "a.jsonld cannot be read as json-ld: @context value must be"),
+        ("a.xlsx", b"PK\xff", "say by its ending what it is. Sheets .* are looked at by `ecosystem check`"),
         ("a.jsonld", b"[" * 100_000, "a.jsonld is nested too deeply"),
     ],
 )

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 import pytest
 from rdflib import ORG, SKOS
+from small_places import imported
 
 from ecosystem import listings
 from ecosystem.config import Settings
 from ecosystem.entity import entity
 from ecosystem.errors import NotFound
 from ecosystem.listings import Named
-from ecosystem.pipeline import import_paths
 from ecosystem.profile import Profile, profile
-from ecosystem.store import Reader, open_store
+from ecosystem.store import Reader
 from ontology import SVE
 
 BASE = "http://127.0.0.1:8080"
@@ -50,15 +50,9 @@ SHEETS = {
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    folder = tmp_path_factory.mktemp("profile") / "northvale"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    settings = Settings(data=folder.parent / "data")
-    store = open_store(settings)
-    import_paths(settings, store, [folder], None, lambda _step: None)
-    yield store.read()
-    store.close()
+    folder = tmp_path_factory.mktemp("profile")
+    with imported(Settings(data=folder / "data"), folder / "northvale", SHEETS) as store:
+        yield store.read()
 
 
 def iri(kind: str, key: str) -> str:

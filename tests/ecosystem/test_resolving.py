@@ -6,50 +6,32 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
+from small_places import BASE, HOMES, PLACE, TWIN, stated
 
 from ecosystem.asking import question_of
 from ecosystem.config import Settings
 from ecosystem.errors import QueryError
 from ecosystem.kinds import FAMILIES, KINDS
 from ecosystem.resolving import choices, resolved
-from ecosystem.store import Changes, Reader, open_store
+from ecosystem.store import Reader
 from ontology import schemes
 from ontology.questions import questions
 
-BASE = "http://127.0.0.1:8080"
-HOMES, TWIN = f"{BASE}/id/objective/p.homes", f"{BASE}/id/objective/p.homes-2"
-PLACE = f"""
-<{HOMES}> a <https://w3id.org/sve/ns#Objective> ; <http://purl.org/dc/terms/identifier> "obj-homes" ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Safe homes"@en .
-<{BASE}/id/objective/p.streets> a <https://w3id.org/sve/ns#Objective> ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Greener streets"@en .
-<{BASE}/id/organisation/p.shelter> a <http://www.w3.org/ns/org#Organization> ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> "Night shelter"@en ;
-  <https://w3id.org/sve/ns#pursues> <{HOMES}> .
-"""
 ANOTHER = PLACE.replace("p.homes>", "p.homes-2>").split(".\n")[0] + ".\n"
 
 
 @pytest.fixture
 def reader(settings: Settings) -> Iterator[Reader]:
     """One version with a body, two objectives, and the wide world's lists left out."""
-    yield from _reading(settings, PLACE)
+    with stated(settings, PLACE) as reader:
+        yield reader
 
 
 @pytest.fixture
 def with_twins(settings: Settings) -> Iterator[Reader]:
     """The same with a second objective of the same name."""
-    yield from _reading(settings, PLACE + ANOTHER)
-
-
-def _reading(settings: Settings, turtle: str) -> Iterator[Reader]:
-    from rdflib import Graph
-
-    store = open_store(settings)
-    triples = Graph().parse(data=turtle, format="turtle").serialize(format="nt", encoding="utf-8")
-    store.commit(Changes("Made for a test.", {f"{BASE}/graph/dataset/p/1": [triples]}))
-    yield store.read()
-    store.close()
+    with stated(settings, PLACE + ANOTHER) as reader:
+        yield reader
 
 
 @pytest.mark.parametrize(
@@ -144,13 +126,13 @@ def test_a_name_is_found_whatever_its_case_accents_hyphens_and_language(
 ) -> None:
     named = PLACE.replace('"Greener streets"@en', f'"{"Émile-Zola Library"}"@fr')
     named = named.replace("Émile-Zola Library", "Émile Zola's Library") if "'" in typed else named
-    for reader in _reading(settings, named):
+    with stated(settings, named) as reader:
         found = resolved(reader.select, BASE, question_of("S1"), {"objective": typed})
         assert found == {"objective": f"{BASE}/id/objective/p.streets"}
 
 
 def test_the_name_as_it_stands_is_taken_before_one_that_is_like_it(settings: Settings) -> None:
-    for reader in _reading(settings, PLACE + ANOTHER.replace("Safe homes", "SAFE HOMES")):
+    with stated(settings, PLACE + ANOTHER.replace("Safe homes", "SAFE HOMES")) as reader:
         assert (
             resolved(reader.select, BASE, question_of("S1"), {"objective": "Safe homes"})["objective"]
             == HOMES
@@ -173,7 +155,7 @@ def test_no_query_reads_the_whole_list(settings: Settings) -> None:
         read.append(len(list(reader.select(query))))
         return reader.select(query)
 
-    for reader in _reading(settings, prefixes + many):
+    with stated(settings, prefixes + many) as reader:
         found = resolved(look, BASE, question_of("S1"), {"objective": "homes of STREET 777"})
         assert found == {"objective": f"{BASE}/id/objective/p.n777"}
         with pytest.raises(QueryError, match="Did you mean Homes of street"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_places import sheet_folder
 
 from ecosystem import listings, published
 from ecosystem.analysing import analyse
@@ -48,10 +49,7 @@ def reader(place: Store) -> Reader:
 
 def small(tmp_path: Path, **sheets: str) -> tuple[Settings, Store, Path]:
     """A store of its own, not analysed, with the given sheets."""
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    for name, text in sheets.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    folder = sheet_folder(tmp_path / "sheets", sheets)
     settings = Settings(data=tmp_path / "data")
     store = open_store(settings)
     import_paths(settings, store, [folder], None, quietly)

@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 from rdflib import DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.collection import Collection
+from rdflib.term import Node
 
 from ontology import SVE, core
 
@@ -150,9 +151,23 @@ def test_the_version_before_this_one_has_its_list() -> None:
     assert str(core().value(ONTOLOGY, OWL.priorVersion)).rpartition("/")[2] in released()
 
 
+def without_successor(vocabulary: Graph) -> set[Node]:
+    """Deprecated terms of which it is not said what to use, or why they go."""
+    deprecated = set(vocabulary.subjects(OWL.deprecated, Literal(True)))
+    said = {term for way in (DCTERMS.isReplacedBy, SKOS.changeNote) for term in vocabulary.subjects(way)}
+    return deprecated - said
+
+
 def test_a_deprecated_term_says_what_to_use() -> None:
-    for term in core().subjects(OWL.deprecated, Literal(True)):
-        assert core().value(term, DCTERMS.isReplacedBy) or core().value(term, SKOS.changeNote), term
+    assert without_successor(core()) == set()
+
+
+def test_a_deprecated_term_that_does_not_say_what_to_use_is_noticed() -> None:
+    changed = Graph() + core()
+    changed.add((SVE.Reach, OWL.deprecated, Literal(True)))
+    assert without_successor(changed) == {SVE.Reach}
+    changed.add((SVE.Reach, DCTERMS.isReplacedBy, SVE.Outcome))
+    assert without_successor(changed) == set()
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,33 @@ def test_the_next_page_of_an_answer_is_not_asked_for_again(client: FlaskClient) 
     bodies.keep(1, question.asked({}), json.dumps(kept).encode())
     assert "http://e.org/200" in client.get("/ask/S5?page=2").text
     assert "http://e.org/200" not in client.get("/ask/S5").text
+
+
+@pytest.mark.parametrize(
+    ("id", "shown"),
+    [
+        ("S6", ['<span class="sve-number">2025-04-01</span>', '<span class="sve-number">126,435</span>']),
+        ("R8", [">measurement borough.me-21<", 'href="/doc/measurement/borough.me-21"']),
+        ("I9", ['<span class="sve-number">2022</span>']),
+    ],
+)
+def test_dates_numbers_and_unnamed_things_can_be_read_in_the_table(
+    pages: FlaskClient, id: str, shown: list[str]
+) -> None:
+    html = re.sub("</?bdi>", "", pages.get(f"/ask/{id}").text)
+    assert [part for part in shown if part not in html] == []
+
+
+def test_files_keep_the_digits_of_a_number(pages: FlaskClient) -> None:
+    assert ",126435," in pages.get("/ask/S6.csv").text
+    assert '"126435"' in pages.get("/ask/S6.json").text
+
+
+def test_the_menu_marks_ask_on_a_question_too(pages: FlaskClient) -> None:
+    assert re.search(r'href="/ask"[^>]* aria-current="true"', pages.get("/ask/S6").text)
+    assert re.search(r'href="/ask"[^>]* aria-current="page"', pages.get("/ask").text)
+
+
+def test_a_name_that_nothing_has_leads_to_the_list(pages: FlaskClient) -> None:
+    assert "Choose one from the list below." in pages.get("/ask/S1?objective=zzz").text
+    assert "Choose one from the list below." not in pages.get("/ask/R4?day=tomorrow").text

@@ -1,35 +1,27 @@
+"""Organisations that share more outcomes than chance would give: what is found, and what is said of it."""
+
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
-from graphs import Graph, belonging_to, effort, link, organisation, outcome, relabelled, shuffled, together
-from open_data import federal, ottawa
+from graphs import (
+    Graph,
+    ecosystem,
+    effort,
+    link,
+    organisation,
+    outcome,
+    relabelled,
+    shuffled,
+)
 
 from ecosystem.analyses.affiliation import affiliations
 from ecosystem.analyses.alignment import run
 from ecosystem.findings import Finding, Result
-
-
-def ecosystem(pairs_planted: int = 1, *, sectors: bool = False, of_list: str = "", seed: int = 0) -> Graph:
-    """30 bodies with four of 60 outcomes each by chance; the first pairs have eight in common instead."""
-    rng = np.random.default_rng(seed)
-    graph = Graph()
-    for place in range(60):
-        outcome(graph, f"outcome-{place:02}", f"Outcome {place:02}", of_list)
-    targets = [rng.choice(60, size=4, replace=False).tolist() for _ in range(30)]
-    for pair in range(pairs_planted):
-        targets[2 * pair] = targets[2 * pair + 1] = list(range(8 * pair, 8 * pair + 8))
-    for place, chosen in enumerate(targets):
-        sector = ("PUB", "VOL")[place % 2] if sectors else "NK"
-        body = organisation(graph, f"body-{place:02}", f"Body {place:02}", sector)
-        for at in sorted(chosen):
-            effort(graph, f"effort-{place:02}-{at:02}", body, outcomes=[f"outcome-{at:02}"])
-    return graph
 
 
 def pairs(result: Result) -> list[tuple[str, ...]]:
@@ -84,49 +76,6 @@ def test_every_shared_outcome_is_evidenced_on_both_sides() -> None:
     assert all(
         graph.edges[fact.subject, fact.value, fact.predicate.partition("#")[2]] for fact in finding.evidence
     )
-
-
-def test_each_list_of_outcomes_has_families_of_its_own() -> None:
-    graph = ecosystem(of_list="fine")
-    rng = np.random.default_rng(5)
-    for at in range(20):
-        outcome(graph, f"coarse-{at:02}", of_list="coarse")
-    for place in range(30):
-        link(graph, f"effort-{place:02}-x", "targetsOutcome")
-        chosen = [f"coarse-{at:02}" for at in rng.choice(20, size=3, replace=False)]
-        effort(graph, f"effort-{place:02}-x", f"body-{place:02}", outcomes=chosen)
-    result = run(graph)
-    assert [family.name for family in result.families] == ["all-pairs/coarse", "all-pairs/fine"]
-    (finding,) = result.findings
-    assert finding.test is not None
-    assert finding.test.family == "all-pairs/fine"
-    assert not any(contribution.outcome.startswith("coarse") for contribution in finding.contributions)
-
-
-def test_pairs_from_different_sectors_are_a_family_only_where_both_sectors_are_known() -> None:
-    assert [family.name for family in run(ecosystem()).families] == ["all-pairs"]
-    result = run(ecosystem(sectors=True))
-    assert [(family.name, family.tests) for family in result.families] == [
-        ("all-pairs", 435),
-        ("cross-sector", 225),
-    ]
-    (finding,) = result.findings
-    assert "They also stand out in: Pairs of organisations from different sectors" in finding.why
-
-
-def test_pairs_under_different_parents_are_a_family_only_where_there_is_a_parent() -> None:
-    graph = ecosystem()
-    organisation(graph, "department", "Department")
-    for body in ("body-00", "body-01"):
-        graph.nodes[body].update(parent="department", root="department")
-    result = run(graph)
-    assert [(family.name, family.tests) for family in result.families] == [
-        ("all-pairs", 435),
-        ("cross-parent", 434),
-    ]
-    assert [family.findings for family in result.families] == [1, 0]
-    assert "none shares more outcomes than chance would give" in result.families[1].statement
-    assert "Both belong to “Department”." in result.findings[0].why
 
 
 def test_two_records_of_one_body_are_never_a_pair() -> None:
@@ -209,51 +158,6 @@ def test_a_map_on_which_one_body_works_for_one_outcome_has_nothing_to_compare() 
     assert (result.findings, result.families) == ((), ())
 
 
-def two_data_sets(second: Graph) -> tuple[Graph, Graph, Graph]:
-    """One with 30 bodies, another one, and both on one map; their lists have no names."""
-    first = relabelled(belonging_to(ecosystem(), "First"), lambda iri: f"first/{iri}")
-    return first, belonging_to(second, "Second"), together(first, second)
-
-
-def unnamed(result: Result) -> list[Finding]:
-    """The findings as they are where nothing needs to be told apart, by whom they involve."""
-    plain = []
-    for finding in result.findings:
-        assert finding.test is not None
-        why, confidence_text = (
-            re.sub(" of “(First|Second)”", "", text) for text in (finding.why, finding.confidence_text)
-        )
-        test = replace(finding.test, family=finding.test.family.partition("/")[0])
-        plain.append(replace(finding, why=why, confidence_text=confidence_text, test=test))
-    return sorted(plain, key=lambda finding: finding.involves)
-
-
-def test_two_unrelated_data_sets_give_together_what_each_gives_alone() -> None:
-    other = relabelled(ecosystem(2, seed=1), lambda iri: f"second/{iri}")
-    for _, data in other.nodes(data=True):
-        data["label"] = f"Other {data['label']}"
-    first, second, both = two_data_sets(other)
-    alone = [run(first), run(second)]
-    result = run(both)
-    assert len(result.findings) == 3
-    assert unnamed(result) == sorted(
-        [*unnamed(alone[0]), *unnamed(alone[1])], key=lambda finding: finding.involves
-    )
-    assert [family.tests for family in result.families] == [435, 435]
-    assert "of “First”" in result.families[0].title
-    assert "on outcomes of “Second”; 2 share" in result.families[1].statement
-    assert result.statements[1].startswith("Outcomes of “Second”: 30 organisations")
-    assert not any("First" in said for said in alone[0].statements)
-
-
-def test_lists_of_one_name_in_two_data_sets_are_two_lists() -> None:
-    first = belonging_to(relabelled(ecosystem(of_list="aims"), lambda iri: f"1/{iri}"), "First")
-    second = belonging_to(relabelled(ecosystem(of_list="aims", seed=1), lambda iri: f"2/{iri}"), "Second")
-    result = run(together(first, second))
-    assert [family.name for family in result.families] == ["all-pairs/aims/first", "all-pairs/aims/second"]
-    assert "of the list “aims” of “Second”" in result.statements[1]
-
-
 def test_a_recorded_collaboration_changes_what_to_ask() -> None:
     graph = ecosystem()
     assert "No collaboration of the two is recorded here" in run(graph).findings[0].check_next[1]
@@ -313,24 +217,3 @@ def test_a_body_that_takes_on_outcomes_at_random_is_not_aligned_with_anybody() -
         effort(graph, "more", "body-00", outcomes=[f"outcome-{at:02}" for at in chosen])
         found += any("body-00" in finding.involves for finding in run(graph).findings)
     assert found <= 3
-
-
-@pytest.mark.real_data
-def test_federal_departments_are_not_aligned_beyond_chance(shared_data: Path) -> None:
-    result = run(federal(shared_data / "federal-programs"))
-    families = {family.name: family for family in result.families}
-    assert set(families) == {"all-pairs/GWO", "cross-parent/GWO", "all-pairs/PON", "cross-parent/PON"}
-    assert families["cross-parent/PON"].tests == 249
-    for name in ("cross-parent/GWO", "cross-parent/PON"):
-        assert families[name].findings == 0
-        assert "none shares more outcomes than chance would give" in families[name].statement
-
-
-@pytest.mark.real_data
-def test_ottawa_beside_another_data_set_gives_what_each_gives_alone(shared_data: Path) -> None:
-    first, second, both = two_data_sets(ottawa(shared_data / "ottawa-partner-map"))
-    result = run(both)
-    assert unnamed(result) == sorted(
-        [*unnamed(run(first)), *unnamed(run(second))], key=lambda finding: finding.involves
-    )
-    assert result.findings

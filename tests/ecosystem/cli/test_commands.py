@@ -6,17 +6,17 @@ import csv
 import hashlib
 import io
 import json
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import networkx as nx
-import openpyxl
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
+from table_files import workbook
 
+from ecosystem.checks.fair import free_port
 from ecosystem.cli import COMMANDS, group
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -66,18 +66,6 @@ def run(data: Path, *words: str | Path, code: int = 0) -> subprocess.CompletedPr
     return done
 
 
-def workbook(path: Path, sheets: Sheets) -> Path:
-    """An Excel workbook of text cells."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
 def changed(sheet: str, row: int, column: int, value: str) -> Sheets:
     """The good workbook with one cell changed; row 0 is the header."""
     sheets = {title: [list(cells) for cells in rows] for title, rows in GOOD.items()}
@@ -95,7 +83,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_good_workbook_loads_whole(tmp_path: Path) -> None:
-    book = workbook(tmp_path / "partners.xlsx", GOOD)
+    book = workbook(tmp_path / "partners.xlsx", **GOOD)
     report = json.loads(run(tmp_path / "data", "import", book, "--json").stdout)
     assert (report["rows_read"], report["rows_loaded"], report["rows_reported"]) == (7, 7, 0)
     assert report["records"]["organisation"] == 2
@@ -119,7 +107,7 @@ def test_a_good_workbook_loads_whole(tmp_path: Path) -> None:
 def test_a_bad_cell_gets_its_sentence_and_its_row_is_not_loaded(
     tmp_path: Path, sheets: Sheets, where: str, said: str
 ) -> None:
-    book = workbook(tmp_path / "partners.xlsx", sheets)
+    book = workbook(tmp_path / "partners.xlsx", **sheets)
     data = tmp_path / "data"
     checked = run(data, "check", book, code=1).stdout
     assert where in checked
@@ -131,7 +119,7 @@ def test_a_bad_cell_gets_its_sentence_and_its_row_is_not_loaded(
 
 
 def test_a_cycle_names_its_members(tmp_path: Path) -> None:
-    book = workbook(tmp_path / "partners.xlsx", changed("Objectives", 1, 2, "o2"))
+    book = workbook(tmp_path / "partners.xlsx", **changed("Objectives", 1, 2, "o2"))
     said = run(tmp_path / "data", "check", book, code=1).stdout
     assert "'Homelessness'" in said
     assert "'Fewer rough sleepers'" in said
@@ -139,7 +127,7 @@ def test_a_cycle_names_its_members(tmp_path: Path) -> None:
 
 def test_a_wrong_sheet_name_is_asked_about_and_nothing_is_loaded(tmp_path: Path) -> None:
     sheets = {("Organistions" if title == "Organisations" else title): rows for title, rows in GOOD.items()}
-    book = workbook(tmp_path / "partners.xlsx", sheets)
+    book = workbook(tmp_path / "partners.xlsx", **sheets)
     done = run(tmp_path / "data", "import", book, code=1)
     assert "Did you mean 'Organisations'" in done.stdout + done.stderr
     assert not (tmp_path / "data" / "current").exists()
@@ -215,7 +203,7 @@ def test_the_table_of_facts_and_the_pairs_are_csv(loaded: Path) -> None:
 
 def test_undo_goes_back_and_says_to_what(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    run(data, "import", workbook(tmp_path / "one.xlsx", GOOD))
+    run(data, "import", workbook(tmp_path / "one.xlsx", **GOOD))
     run(data, "analyse")
     undone = json.loads(run(data, "undo", "--json").stdout)
     assert undone["number"] == 3
@@ -258,9 +246,7 @@ def test_serving_says_when_it_is_ready_and_runs_nothing_of_the_current_folder(
 ) -> None:
     for name in ("ontology.py", "web.py"):
         (tmp_path / name).write_text("raise SystemExit('this is not ours to run')\n")
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     words = [str(ECOSYSTEM), "--data", str(loaded), "serve", "--host", host, "--port", str(port)]
     with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -287,8 +273,8 @@ def test_two_folders_with_files_of_one_name_are_both_kept_as_they_came(tmp_path:
 
 def test_taking_the_place_of_another_data_set_is_said(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    run(data, "import", workbook(tmp_path / "partners.xlsx", GOOD))
+    run(data, "import", workbook(tmp_path / "partners.xlsx", **GOOD))
     again = run(
-        data, "import", workbook(tmp_path / "partners.xlsx", changed("Money", 1, 3, "1300.50"))
+        data, "import", workbook(tmp_path / "partners.xlsx", **changed("Money", 1, 3, "1300.50"))
     ).stdout
     assert "take the place of what was loaded before as partners" in again

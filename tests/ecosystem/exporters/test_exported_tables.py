@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_places import imported
 
 from ecosystem.config import Settings
 from ecosystem.exporters.tables import write_facts
-from ecosystem.pipeline import import_paths
-from ecosystem.store import Store, open_store
+from ecosystem.store import Store
 
 SHEETS = {
     "Organisations": "ID,Name,Sector\no1,Council,LG\no2,Hub,VC\n",
@@ -24,14 +24,8 @@ SHEETS = {
 
 @pytest.fixture
 def store(settings: Settings, tmp_path: Path) -> Iterator[Store]:
-    folder = tmp_path / "vale"
-    folder.mkdir()
-    for name, text in SHEETS.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    store = open_store(settings)
-    import_paths(settings, store, [folder], None, lambda _: None)
-    yield store
-    store.close()
+    with imported(settings, tmp_path / "vale", SHEETS) as store:
+        yield store
 
 
 def test_what_was_taken_up_stands_under_the_field_that_held_it(store: Store) -> None:

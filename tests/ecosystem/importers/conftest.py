@@ -1,29 +1,11 @@
-"""Sheets for the importers' tests, written as the CSV text a person would see."""
+"""What the importers' tests share: a workbook that is not a file."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable
-
 import pytest
+from sheets import Sheets, table
 
-from ecosystem.records import Source, Table
-
-Sheets = Callable[..., list[Source]]
-
-
-def table(file: str, sheet: str, text: str) -> Table:
-    """A table from CSV text; the numbers of rows count from the header, which is row 1."""
-    reader = csv.reader(io.StringIO(text))
-    header, rows = next(reader, []), list(reader)
-    return Table(
-        file,
-        sheet,
-        tuple(header),
-        tuple((number, tuple(cells)) for number, cells in enumerate(rows, start=2)),
-        tuple(number for number, cells in enumerate(rows, start=2) if len(cells) > len(header)),
-    )
+from ecosystem.records import Source
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
+from sheets import Sheets
 
 from ecosystem.importers import Batch, read, template
 from ecosystem.importers.spelling import listing, nearest, quoted
 from ecosystem.records import ConceptRef, Ref, Source, Value
 from ontology import concepts
 
-Sheets = Callable[..., list[Source]]
 ORGANISATIONS = ["ID,Name,Sector,Other names,Charity number", "o1,The Council,LG,TMBC,", "o2,Hub,VC,,1090095"]
 OBJECTIVES = ["ID,Name,Part of", "h1,Homelessness,", "h2,Youth crime,", "h3,youth  CRIME,"]
 

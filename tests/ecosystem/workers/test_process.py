@@ -75,6 +75,9 @@ def test_a_refused_task_leaves_the_worker_fit(worker: Worker) -> None:
 )
 def test_the_signal_that_ended_a_worker_tells_why(worker: Worker, sign: signal.Signals, reason: str) -> None:
     os.kill(worker.pid, sign)
+    latest = time.monotonic() + 10
+    while alive(worker.pid) and time.monotonic() < latest:  # it may still answer before the signal reaches it
+        time.sleep(0.005)
     with pytest.raises(Ended) as ended:
         list(worker.ask(REQUEST, COUNT, 10))
     assert ended.value.reason == reason

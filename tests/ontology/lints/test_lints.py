@@ -18,7 +18,6 @@ from ontology.lints import (
     lint_data,
     removed,
     source,
-    source_of,
     twins,
     two_meanings_of_org,
     undeclared,
@@ -32,7 +31,7 @@ HERE = Path(__file__).parent
 
 
 def read(name: str) -> Source:
-    return source_of(HERE / name)
+    return source(name, (HERE / name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", ["clean.ttl", "org-clean.jsonld"])

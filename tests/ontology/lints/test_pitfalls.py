@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ontology.lints import PITFALLS, Source, critical, pitfalls, source_of
+from ontology.lints import PITFALLS, Source, critical, pitfalls, source
 
 HERE = Path(__file__).parent
 SOUGHT = [number for number, pitfall in PITFALLS.items() if pitfall.find]
 
 
 def read(name: str) -> Source:
-    return source_of(HERE / name)
+    return source(name, (HERE / name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("number", SOUGHT)
