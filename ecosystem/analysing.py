@@ -11,8 +11,8 @@ from ecosystem.catalogue import datasets
 from ecosystem.config import Settings
 from ecosystem.evidence import with_cells
 from ecosystem.findings import Result
+from ecosystem.full_graph import full_graph
 from ecosystem.pipeline import Progress
-from ecosystem.projection import ecosystem_graph
 from ecosystem.store import Changes, Store
 from ecosystem.triples import ntriples
 
@@ -37,7 +37,7 @@ def analyse(
     wanted = set(names) or set(ANALYSES)
     reader = store.read()
     progress("Gathering the map")
-    graph = ecosystem_graph(reader)
+    graph = full_graph(reader)
     inputs = tuple(dataset.graph for dataset in datasets(reader))
     held = published.runs(reader)
     summaries: list[RunSummary] = []

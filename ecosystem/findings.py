@@ -25,6 +25,25 @@ KINDS_OF_FINDING: dict[str, str] = {
     "outcome-nobody-targets": "GapFinding",
     "not-known": "GapFinding",
     "same-record": "IdentityLink",
+    "proposed-outcome": "Finding",
+    "aligned-less-than-chance": "AlignmentFinding",
+    "nearly-the-same-outcome": "AlignmentFinding",
+    "who-might-talk": "AlignmentFinding",
+    "piecemeal-provision": "FragmentationFinding",
+    "lots-without-shared-outcome": "FragmentationFinding",
+    "unmet-need": "GapFinding",
+    "left-behind": "LeftBehindFinding",
+    "bridge-between-sectors": "BrokerageFinding",
+    "social-value-in-decision": "NorthStarFinding",
+    "weights-not-stated": "NorthStarFinding",
+    "running-elsewhere": "Finding",
+    "available-to-all": "Finding",
+    "built-more-than-once": "Finding",
+    "insight-not-taken-up": "Finding",
+    "handover-not-agreed": "Finding",
+    "told-again": "Finding",
+    "step-without-service": "Finding",
+    "joint-position": "Finding",
 }
 """Kind (a notation of the `finding-kind` scheme) -> class in the ontology."""
 
@@ -48,6 +67,19 @@ class Contribution:
     belief_a: float
     belief_b: float
     term: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One item of the whole that a finding's figures are worked out from, such as a provider or a criterion.
+
+    `text` is its amount in words (`3 efforts`, `GBP 1,200`, `not recorded`), `share` its part of the whole, 0-1.
+    """
+
+    iri: str
+    label: str
+    text: str
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,6 +133,7 @@ class Finding:
     coordinates: tuple[tuple[str, str], ...] = ()
     facets: tuple[Facet, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    parts: tuple[Part, ...] = ()
     phrases: tuple[str, ...] = ()
     test: Test | None = None
     labels: Mapping[str, str] = field(default_factory=dict)

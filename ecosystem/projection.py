@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -52,15 +52,20 @@ def ecosystem_graph(reader: Reader, *, money: bool = True) -> nx.MultiDiGraph[st
     nodes = {**_concepts(reader), **_entities(reader)}
     for iri in sorted(nodes):
         graph.add_node(iri, **nodes[iri])
-    for subject, predicate, value in sorted(_links(reader)):
-        if subject in graph and value in graph:
-            graph.add_edge(subject, value, key=_local(predicate), predicate=predicate)
+    add_links(graph, _links(reader))
     _add_sectors(graph)
     _add_parents(graph)
     for effort, sums in (_money(reader) if money else {}).items():
         if effort in graph:
             graph.nodes[effort]["money"] = tuple(sorted(sums))
     return graph
+
+
+def add_links(graph: nx.MultiDiGraph[str], links: Iterable[tuple[str, str, str]]) -> None:
+    """An edge for every statement (subject, property, value) between two things of the graph, in sorted order."""
+    for subject, predicate, value in sorted(links):
+        if subject in graph and value in graph:
+            graph.add_edge(subject, value, key=_local(predicate), predicate=predicate)
 
 
 def neighbours(graph: nx.MultiDiGraph[str], node: str, predicate: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from rdflib import PROV, RDF, SKOS, Literal, URIRef
 
@@ -55,11 +56,20 @@ class Run:
 def code_version() -> str:
     """The release and a digest of the code that findings depend on, so that a changed method is run again."""
     package = files("ecosystem")
-    modules = [package / "matching.py", package / "projection.py", *(package / "analyses").iterdir()]
+    named = ("matching.py", "projection.py", "full_graph.py")
+    modules = [*(package / name for name in named), *_modules(package / "analyses")]
     texts = sorted(
         (module.name, module.read_text("utf-8")) for module in modules if module.name.endswith(".py")
     )
     return f"{__version__}+{digest(part for text in texts for part in text)[:8]}"
+
+
+def _modules(folder: Traversable) -> Iterator[Traversable]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _modules(item)
+        else:
+            yield item
 
 
 def canonical(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Small ecosystems for tests, in the shape that `ecosystem.projection` gives."""
+"""Small ecosystems for tests, in the shape that `ecosystem.full_graph` gives."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def thing(graph: Graph, iri: str, kind: str, family: str = "", label: str = "", 
         "source_id": "",
         "dataset": "",
         "dataset_label": "",
+        "values": {},
     } | more
     data["text"] = ". ".join(part for part in (data["label"], data["description"]) if part)
     graph.add_node(iri, **data)

@@ -8,6 +8,7 @@ from itertools import chain
 
 import networkx as nx
 
+from ecosystem.analyses.analysis import GAO, Analysis
 from ecosystem.analyses.datasets import OutcomeList, datasets_of, list_key, outcome_lists
 from ecosystem.analyses.gap_finding import Known, Silent, gap_finding
 from ecosystem.analyses.reading import canonical
@@ -142,3 +143,20 @@ def _objectives_known(
             if goals.intersection(objectives):
                 telling |= bodies
     return Known(len(telling), len(asked), "organisation", "which objectives they work for")
+
+
+ANALYSIS = Analysis(
+    name="gaps",
+    title="What does nobody work for?",
+    question="Which objectives and outcomes does nobody work for, as far as is recorded?",
+    method=(
+        "An objective is shown when no organisation is recorded as pursuing it or anything under it "
+        "and no effort works for an outcome that serves it; an outcome, when no effort is recorded "
+        "for it. This is called a gap only if at least 60% of the organisations or efforts of the same "
+        "data set say what they work for. Otherwise it is not known."
+    ),
+    version="2",
+    options={"enough_known": ENOUGH_KNOWN},
+    run=run,
+    references=(GAO,),
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
+from ecosystem.analyses.analysis import GAO, Analysis
 from ecosystem.analyses.efforts import Boundary, Effort, efforts_of, related_by_design
 from ecosystem.analyses.explanation import NEARLY_EQUAL, Pair, overlap_finding
 from ecosystem.analyses.grading import FACETS, STRENGTH, kind_of, period_relation, relation, taxonomy
@@ -192,3 +193,23 @@ def _statements(graph: nx.MultiDiGraph[str], graded: _Graded, shown: Sequence[in
     if shown:
         said.append("One effort can be in many pairs: never add up the money of several.")
     return said
+
+
+ANALYSIS = Analysis(
+    name="overlap",
+    title="Where might efforts overlap?",
+    question="Which efforts of different organisations may overlap, and what kind of pair are they?",
+    method=(
+        "Two efforts are compared when both state an outcome in common, or when their texts are more "
+        "alike than those of 99.9% of all pairs of different organisations. Outcomes, kind of "
+        "activity, people, place and period then decide what kind of pair it is; what is not "
+        "recorded never counts as the same, and with less than three of five recorded on both sides "
+        "the answer is: cannot tell yet. Sharing an outcome is alignment; possible duplication needs "
+        "the same outcome, activity, people and place at the same time. Likeness of texts proposes a "
+        "pair but never decides its kind."
+    ),
+    version="1",
+    options={"seed": 0, "limit": 500, "boundary": "organisation"},
+    run=run,
+    references=(GAO,),
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
+from ecosystem.analyses.analysis import Analysis
 from ecosystem.analyses.efforts import FACET_EDGES, periods
 from ecosystem.analyses.reading import canonical, linked, name, stated
 from ecosystem.analyses.wording import counted, listed, quoted
@@ -158,3 +159,20 @@ def _evidence(graph: nx.MultiDiGraph[str], record: str) -> list[Evidence]:
 
 
 _CITED = frozenset({"deliveredBy", "subOrganizationOf", "sector", *FACET_EDGES.values()})
+
+
+ANALYSIS = Analysis(
+    name="same-record",
+    title="One thing recorded twice?",
+    question="Which records may be one and the same organisation or effort?",
+    method=(
+        "Two organisations are proposed as one when their names are equal but for capitals, accents, "
+        "punctuation and legal form, unless they belong to different bodies. Two efforts are "
+        "proposed as one when their names are equal in this sense and they have an organisation in "
+        "common. Nothing is joined: people decide. Records proposed as one are never shown as "
+        "overlapping each other."
+    ),
+    version="1",
+    options={},
+    run=run,
+)
