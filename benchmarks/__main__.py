@@ -17,7 +17,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import ontology
+from benchmarks import graphs, ontology, overlap
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -109,6 +109,10 @@ def main() -> None:
         print(f"{page:34}{cells}")
     print()
     ontology.main([])
+    print()
+    graphs.main([])
+    print()
+    overlap.main([])
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from inspect import signature
 
-from ecosystem import published, publishing
+from ecosystem import graph_engines, published, publishing, spark
 from ecosystem.analyses import ANALYSES
 from ecosystem.catalogue import datasets
 from ecosystem.config import Settings
@@ -13,6 +14,8 @@ from ecosystem.evidence import with_cells
 from ecosystem.findings import Result
 from ecosystem.full_graph import full_graph
 from ecosystem.pipeline import Progress
+from ecosystem.reviews.basis import basis_of
+from ecosystem.reviews.decisions import Decisions, decisions
 from ecosystem.store import Changes, Store
 from ecosystem.triples import ntriples
 
@@ -38,6 +41,8 @@ def analyse(
     reader = store.read()
     progress("Gathering the map")
     graph = full_graph(reader)
+    decided, told = decisions(reader, graph), decisions(reader).digest
+    graph.graph.update(same=decided.same, apart=decided.apart)  # what `matching` goes by
     inputs = tuple(dataset.graph for dataset in datasets(reader))
     held = published.runs(reader)
     summaries: list[RunSummary] = []
@@ -46,15 +51,25 @@ def analyse(
         if name not in wanted:
             continue
         progress(analysis.title)
-        run = publishing.Run(settings.base_iri, name, analysis.version, dict(analysis.options), inputs)
-        result = analysis.run(graph, **analysis.options)
+        run = publishing.Run(settings.base_iri, name, analysis.version, dict(analysis.options), inputs, told)
+        with graph_engines.using(settings.networkx_backend), spark.engine(settings.engine):
+            result = analysis.run(graph, **analysis.options, **_taken(analysis.run, decided))
         result = replace(result, findings=tuple(with_cells(result.findings, reader, settings.base_iri)))
         changed = held.get(name, ("", {}))[0] != str(run.iri)
         summaries.append(RunSummary(name, analysis.title, result, changed))
         if changed:
-            replaced[run.graph] = ntriples(sorted(set(publishing.triples(run, result)), key=str))
+            bases = {
+                str(publishing.iri_of(run.base, item)): basis_of(graph, item) for item in result.findings
+            }
+            replaced[run.graph] = ntriples(sorted(set(publishing.triples(run, result, bases)), key=str))
     if not replaced:
         return summaries, None
     count = sum(len(summary.result.findings) for summary in summaries)
     version = store.commit(Changes(f"Analysed the map: {count:,} findings.", replaced))
     return summaries, version.number
+
+
+def _taken(run: Callable[..., Result], decided: Decisions) -> dict[str, frozenset[tuple[str, str]]]:
+    """The decisions on proposed outcomes, for an analysis that starts from them: `confirmed=`, `rejected=`."""
+    offered = {"confirmed": decided.confirmed, "rejected": decided.rejected}
+    return {name: pairs for name, pairs in offered.items() if name in signature(run).parameters}

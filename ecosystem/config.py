@@ -45,6 +45,8 @@ class Settings:
     file_rows: int = 200_000
     file_columns: int = 500
     file_cell_characters: int = 32_767
+    networkx_backend: str | None = None
+    engine: str = "local"
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_iri)

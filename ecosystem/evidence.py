@@ -16,9 +16,13 @@ from ecosystem.identifiers import statement_iri
 from ecosystem.kinds import KINDS
 from ecosystem.records import Cell
 from ecosystem.store import Reader
+from ontology import SVE
 
 _READ = {str(field.predicate) for kind in KINDS.values() for field in kind.fields} | {str(RDF.type)}
 """The properties that are read from cells; others follow from them and have no cell of their own."""
+
+_CONFIRMED = {str(SVE.targetsOutcome)}
+"""The properties of statements that people may confirm (`reviews.statements.what_follows`)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +54,8 @@ def locate(wanted: Iterable[Evidence], reader: Reader, base: str) -> dict[Eviden
     A statement with a cell of its own is found by its qualifier. Any other stands in the primary row of its
     subject, of each data set that makes it, in the column that fills its property; where there is no such column
     (a value that a mapping states for all rows) the cell is the row alone. A statement that is derived from others
-    has no cell. Cells name their data set where the version holds more than one.
+    has no cell; one that a person decided names that person in place of a file. Cells name their data set where the
+    version holds more than one.
     """
     items = sorted(wanted)
     titles = _titles(reader)
@@ -58,14 +63,16 @@ def locate(wanted: Iterable[Evidence], reader: Reader, base: str) -> dict[Eviden
     rest = [item for item in items if item.predicate in _READ]
     rows = _primary_rows({item.subject for item in rest}, reader)
     shared = {subject for subject, found in rows.items() if len({row.dataset for row in found}) > 1}
-    said = _asserting(shared, reader)
+    decided = _decided(rest, reader, base)
+    said = _asserting(shared | {item.subject for item in decided}, reader)
     columns = _columns(reader)
     found: dict[Evidence, tuple[Cell, ...]] = dict.fromkeys(items, ())
     for item in rest:
-        cells = set(qualified.get(item, ()))
+        cells = set(qualified.get(item, ())) | decided.get(item, set())
         answered = {dataset for dataset, _ in cells}
         for row in rows.get(item.subject, ()):
-            makes_it = item.subject not in shared or (row.dataset, *_key(item)) in said
+            alone = item.subject not in shared and item not in decided
+            makes_it = alone or (row.dataset, *_key(item)) in said
             if makes_it and row.dataset not in answered:
                 column = columns.get((row.dataset, row.file, row.sheet, row.kind, item.predicate), "")
                 title = titles.get(row.dataset, "")
@@ -97,6 +104,18 @@ def _qualified(
         place, dataset = _place(row), row["dataset"].value
         cell = Cell(*place, column, titles.get(dataset, ""))
         found[by_iri[row["statement"].value]].add((dataset, cell))
+    return dict(found)
+
+
+def _decided(items: Sequence[Evidence], reader: Reader, base: str) -> dict[Evidence, set[tuple[str, Cell]]]:
+    """Statement -> who decided so and when, in the form of a cell of no table, for each that follows from a review."""
+    found: dict[Evidence, set[tuple[str, Cell]]] = defaultdict(set)
+    by_iri = {str(statement_iri(base, *_key(item))): item for item in items if item.predicate in _CONFIRMED}
+    if not by_iri:
+        return found
+    for row in reader.select(ontology.query("decided-statements", statement=map(URIRef, by_iri))):
+        words = f"decision of {row['person'].value}, {row['day'].value}"
+        found[by_iri[row["statement"].value]].add(("", Cell(words, "", 0, "")))
     return dict(found)
 
 

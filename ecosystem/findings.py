@@ -34,6 +34,7 @@ KINDS_OF_FINDING: dict[str, str] = {
     "unmet-need": "GapFinding",
     "left-behind": "LeftBehindFinding",
     "bridge-between-sectors": "BrokerageFinding",
+    "only-recorded-link": "BrokerageFinding",
     "social-value-in-decision": "NorthStarFinding",
     "weights-not-stated": "NorthStarFinding",
     "running-elsewhere": "Finding",
@@ -156,6 +157,9 @@ class TestFamily:
     smallest_detectable: int | None = None
 
 
+Rows = tuple[Mapping[str, str | int | float | None], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one analysis says: findings, best first; its test families; and sentences on what it left out.
@@ -167,3 +171,5 @@ class Result:
     families: tuple[TestFamily, ...] = ()
     statements: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, Rows] = field(default_factory=dict)
+    """Name -> rows, to look things up in: what is known of each thing, without anything being found about it."""

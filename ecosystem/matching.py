@@ -1,4 +1,4 @@
-"""Which records are the same thing, by exact rules only.
+"""Which records are the same thing, by exact rules and by what people decided.
 
 Rows with one official identifier, and one row read twice, already share an IRI when they come here (see
 `identifiers`). Identifiers of different data sets are never compared: "1" is not "1". What is left are names.
@@ -27,8 +27,9 @@ def same_records(graph: nx.MultiDiGraph[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def same_record_pairs(graph: nx.MultiDiGraph[str]) -> frozenset[tuple[str, str]]:
-    """Every pair within a group of `same_records`, each pair sorted."""
-    return frozenset(pair for group in same_records(graph) for pair in combinations(group, 2))
+    """Every pair within a group of `same_records`, each pair sorted; without those that people told apart."""
+    pairs = frozenset(pair for group in same_records(graph) for pair in combinations(group, 2))
+    return pairs - _decided(graph, "apart")
 
 
 def representatives(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
@@ -43,7 +44,9 @@ def same_organisations(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
     for organisation in of_family(graph, "organisation"):
         if name := normalised_body(graph.nodes[organisation]["label"]):
             named[name][_parent_name(graph, organisation)].append(organisation)
-    return _groups(chain for parents in named.values() for chain in _one_body(parents))
+    return _groups(
+        graph, "organisation", (chain for parents in named.values() for chain in _one_body(parents))
+    )
 
 
 def same_efforts(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
@@ -55,7 +58,7 @@ def same_efforts(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
         for organisation in neighbours(graph, effort, "deliveredBy"):
             if name:
                 named[name, body.get(organisation, organisation)].append(effort)
-    return _groups(named.values())
+    return _groups(graph, "effort", named.values())
 
 
 def _one_body(by_parent: Mapping[str, list[str]]) -> Iterable[list[str]]:
@@ -75,9 +78,27 @@ def _parent_name(graph: nx.MultiDiGraph[str], organisation: str) -> str:
     return normalised_body(graph.nodes[parent]["label"]) if parent else ""
 
 
-def _groups(chains: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
-    """What hangs together through any of the chains, without those that stand alone."""
+def _groups(
+    graph: nx.MultiDiGraph[str], family: str, chains: Iterable[Iterable[str]]
+) -> list[tuple[str, ...]]:
+    """What hangs together through any of the chains, without those that stand alone.
+
+    People have the last word: two that they told apart are no link, two that they joined are one.
+    """
+    apart = _decided(graph, "apart")
     joined: nx.Graph[str] = nx.Graph()
-    for chain in chains:
-        nx.add_path(joined, chain)
+    told_apart = {record for pair in apart for record in pair}
+    for chain in map(list, chains):
+        if told_apart.isdisjoint(chain):
+            nx.add_path(joined, chain)
+        else:
+            joined.add_edges_from(pair for pair in combinations(sorted(chain), 2) if pair not in apart)
+    same, members = _decided(graph, "same"), set(of_family(graph, family))
+    joined.add_edges_from((a, b) for a, b in same if {a, b} <= members)
     return sorted(tuple(sorted(group)) for group in nx.connected_components(joined) if len(group) > 1)
+
+
+def _decided(graph: nx.MultiDiGraph[str], name: str) -> frozenset[tuple[str, str]]:
+    """The pairs, each sorted, that people said are the `same` or `apart`; whoever gathers the graph puts them there."""
+    pairs: frozenset[tuple[str, str]] = graph.graph.get(name, frozenset())
+    return pairs

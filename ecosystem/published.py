@@ -10,19 +10,37 @@ from typing import Any
 from rdflib import Literal, URIRef
 
 import ontology
-from ecosystem.findings import Contribution, Evidence, Facet, Finding, Test, TestFamily
+from ecosystem.findings import Contribution, Evidence, Facet, Finding, Part, Test, TestFamily
 from ecosystem.records import Cell
+from ecosystem.reviews import Standing, counted, standing
+from ecosystem.reviews.basis import NOTHING, Basis, basis_from
+from ecosystem.reviews.statements import reviews
 from ecosystem.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A finding as read back, with its run and what a person decided (`unreviewed` if nobody did)."""
+    """A finding as read back, with its run and what a person decided (`unreviewed` if nobody did).
+
+    `basis`: the facts it rests on. `standing`: who said what of it, None where no verdict counts.
+    """
 
     iri: str
     run: str
     review: str
     finding: Finding
+    basis: Basis = NOTHING
+    standing: Standing | None = None
+
+    @property
+    def state(self) -> str:
+        """`open`, `decided`, or `changed`: decided on facts that are recorded otherwise now."""
+        return self.standing.state if self.standing else "open"
+
+    @property
+    def listed(self) -> bool:
+        """Whether it belongs in the lists of what is found: not where people rejected it or called it intended."""
+        return self.standing is None or not self.standing.set_aside
 
 
 def findings(reader: Reader, method: str = "", involving: str = "") -> list[Published]:
@@ -32,19 +50,34 @@ def findings(reader: Reader, method: str = "", involving: str = "") -> list[Publ
         terms["method"] = Literal(method)
     if involving:
         terms["involving"] = URIRef(involving)
+    return _read(reader, terms)
+
+
+def listed(reader: Reader, method: str = "") -> list[Published]:
+    """As `findings`, without those that people rejected or called intended on facts that still hold."""
+    return [item for item in findings(reader, method) if item.listed]
+
+
+def finding(reader: Reader, iri: str) -> Published | None:
+    """One finding of a version; None where it has none of this name."""
+    return next(iter(_read(reader, {"finding": URIRef(iri)})), None)
+
+
+def _read(reader: Reader, terms: Mapping[str, ontology.Term]) -> list[Published]:
     rows = [
         (row["method"].value, int(row["rank"].value), row["finding"].value, row)
         for row in reader.select(ontology.query("findings", **terms))
     ]
-    return [
-        Published(
-            iri,
-            row["run"].value,
-            row["review"].value if row["review"] else "unreviewed",
-            finding_from(json.loads(row["detail"].value)),
-        )
-        for _, _, iri, row in sorted(rows, key=lambda item: item[:3])
-    ]
+    decided = counted(reviews(reader)) if rows else {}
+    found: dict[str, Published] = {}
+    for _, _, iri, row in sorted(rows, key=lambda item: item[:3]):
+        detail = json.loads(row["detail"].value)
+        basis = basis_from(detail.pop("basis")) if "basis" in detail else NOTHING
+        stands = standing(decided.get(iri, ()), basis)
+        stated = row["review"].value if row["review"] else "unreviewed"
+        review = stands.current.verdict if stands else stated
+        found[iri] = Published(iri, row["run"].value, review, finding_from(detail), basis, stands)
+    return list(found.values())
 
 
 def families(reader: Reader, method: str) -> list[TestFamily]:
@@ -69,6 +102,7 @@ def finding_from(detail: Mapping[str, Any]) -> Finding:
         Facet(item["name"], tuple(item["a"]), tuple(item["b"]), item["relation"]) for item in detail["facets"]
     )
     values["contributions"] = tuple(Contribution(**item) for item in detail["contributions"])
+    values["parts"] = tuple(Part(**item) for item in detail.get("parts", ()))
     values["evidence"] = tuple(
         Evidence(
             item["subject"], item["predicate"], item["value"], tuple(Cell(**cell) for cell in item["cells"])

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 from rdflib import PROV, RDF, SKOS, Literal, URIRef
 
@@ -22,6 +23,7 @@ from ecosystem.findings import (
 )
 from ecosystem.identifiers import digest, finding_iri, statement_iri
 from ecosystem.kinds import KINDS
+from ecosystem.reviews.basis import NOTHING, Basis, basis_data
 from ecosystem.triples import Triple
 from ontology import SVE, concept_iri
 
@@ -32,18 +34,24 @@ _FIELD_TYPES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One execution of one analysis: all that decides its result, and nothing that does not (no time)."""
+    """One execution of one analysis: all that decides its result, and nothing that does not (no time).
+
+    `decisions`: the digest of what people decided that analyses start from; "" where nobody decided such a thing.
+    """
 
     base: str
     method: str
     method_version: str
     parameters: Mapping[str, object]
     inputs: tuple[str, ...]
+    decisions: str = ""
 
     @property
     def iri(self) -> URIRef:
         """The same inputs, parameters and code always give the same IRI."""
-        parts = (self.method, self.method_version, code_version(), canonical(self.parameters), *self.inputs)
+        parts = [self.method, self.method_version, code_version(), canonical(self.parameters), *self.inputs]
+        if self.decisions:
+            parts.append(self.decisions)
         return URIRef(f"{self.base}/id/run/{digest(parts)}")
 
     @property
@@ -56,7 +64,7 @@ class Run:
 def code_version() -> str:
     """The release and a digest of the code that findings depend on, so that a changed method is run again."""
     package = files("ecosystem")
-    named = ("matching.py", "projection.py", "full_graph.py")
+    named = ("matching.py", "reviews/basis.py", "projection.py", "full_graph.py", "graph_engines.py")
     modules = [*(package / name for name in named), *_modules(package / "analyses")]
     texts = sorted(
         (module.name, module.read_text("utf-8")) for module in modules if module.name.endswith(".py")
@@ -77,13 +85,13 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
-def triples(run: Run, result: Result) -> Iterator[Triple]:
-    """The run, its test families and its findings as triples."""
+def triples(run: Run, result: Result, bases: Mapping[str, Basis] = MappingProxyType({})) -> Iterator[Triple]:
+    """The run, its test families and its findings as triples; `bases`: finding -> the facts it rests on."""
     yield from _run(run, result)
     for place, family in enumerate(result.families):
         yield from _family(run, place, family)
     for rank, finding in enumerate(result.findings, start=1):
-        yield from _finding(run, rank, finding)
+        yield from _finding(run, rank, finding, bases.get(str(iri_of(run.base, finding)), NOTHING))
 
 
 def _run(run: Run, result: Result) -> Iterator[Triple]:
@@ -95,7 +103,11 @@ def _run(run: Run, result: Result) -> Iterator[Triple]:
     yield (run.iri, SVE.seed, Literal(str(run.parameters.get("seed", 0))))
     for graph in run.inputs:
         yield (run.iri, PROV.used, URIRef(graph))
-    detail = {"statements": result.statements, "counts": dict(result.counts)}
+    detail: dict[str, object] = {"statements": result.statements, "counts": dict(result.counts)}
+    if run.decisions:
+        detail["decisions"] = run.decisions
+    if result.tables:
+        detail["tables"] = dict(result.tables)
     yield (run.iri, SVE.detailJson, Literal(canonical(detail)))
 
 
@@ -113,7 +125,7 @@ def _family(run: Run, place: int, family: TestFamily) -> Iterator[Triple]:
         yield (node, SVE.smallestDetectable, Literal(family.smallest_detectable))
 
 
-def _finding(run: Run, rank: int, finding: Finding) -> Iterator[Triple]:
+def _finding(run: Run, rank: int, finding: Finding, basis: Basis) -> Iterator[Triple]:
     node = iri_of(run.base, finding)
     yield (node, RDF.type, SVE[KINDS_OF_FINDING[finding.kind]])
     yield (node, RDF.type, SVE.Finding)
@@ -135,7 +147,11 @@ def _finding(run: Run, rank: int, finding: Finding) -> Iterator[Triple]:
     yield from _sentences(node, finding)
     for item in finding.evidence:
         yield from _evidence(run.base, node, item)
-    yield (node, SVE.detailJson, Literal(canonical(asdict(finding))))
+    detail = asdict(finding)
+    if basis != NOTHING:
+        detail["basis"] = basis_data(basis)
+        yield (node, SVE.basisDigest, Literal(basis.digest))
+    yield (node, SVE.detailJson, Literal(canonical(detail)))
 
 
 def _sentences(node: URIRef, finding: Finding) -> Iterator[Triple]:

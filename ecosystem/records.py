@@ -17,7 +17,7 @@ Severity = Literal["violation", "warning", "info"]
 class Origin:
     """One row of one table. `row` is the number a person sees in the sheet: the header is row 1.
 
-    `sheet` is empty for a text file.
+    `sheet` is empty for a text file. Row 0: no table at all, but what `file` says, such as a decision of a person.
     """
 
     file: str
@@ -26,7 +26,7 @@ class Origin:
 
     def __str__(self) -> str:
         sheet = f", sheet {self.sheet}" if self.sheet else ""
-        return f"{self.file}{sheet}, row {self.row}"
+        return f"{self.file}{sheet}, row {self.row}" if self.row else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

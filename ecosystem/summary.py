@@ -16,6 +16,7 @@ from ecosystem.findings import KINDS_OF_FINDING, TestFamily
 from ecosystem.kinds import KINDS
 from ecosystem.projection import CLASS_TO_KIND
 from ecosystem.questions import rows
+from ecosystem.reviews.decisions import decisions
 from ecosystem.store import Reader
 from ecosystem.wording import count_of, thousands
 
@@ -78,12 +79,23 @@ def counts(reader: Reader) -> tuple[Counted, ...]:
 
 
 def out_of_date(reader: Reader) -> tuple[str, ...]:
-    """The methods whose newest run looked at other data than this version's, in alphabetical order."""
+    """The methods whose newest run looked at other data, or at other decisions of people, than this version's.
+
+    In alphabetical order.
+    """
+    decided = decisions(reader).digest
     current = {dataset.graph for dataset in datasets(reader)}
-    used: dict[str, set[str]] = {method: set() for method in published.runs(reader)}
+    runs = published.runs(reader)
+    used: dict[str, set[str]] = {method: set() for method in runs}
     for row in rows(reader, "run-inputs"):
         used[row["method"]].add(row["graph"])
-    return tuple(sorted(method for method, graphs in used.items() if graphs != current))
+    return tuple(
+        sorted(
+            method
+            for method, graphs in used.items()
+            if graphs != current or runs[method][1].get("decisions", "") != decided
+        )
+    )
 
 
 def _goals(reader: Reader) -> Answer:
@@ -91,7 +103,7 @@ def _goals(reader: Reader) -> Answer:
     if "alignment" not in published.runs(reader):
         rest: Parts = (" Whether they agree by more than chance is ", *_not_run())
     else:
-        found = len(published.findings(reader, "alignment"))
+        found = len(published.listed(reader, "alignment"))
         rest = (" ", *_beyond_chance(published.families(reader, "alignment"), found))
     return Answer("Who shares our goals?", "/alignment", (*opening, *rest))
 
@@ -145,7 +157,7 @@ def _overlaps(reader: Reader) -> Answer:
     run = published.runs(reader).get("overlap")
     if run is None:
         return Answer(question, page, ("This is ", *_not_run()))
-    kinds = Counter(item.finding.kind for item in published.findings(reader, "overlap"))
+    kinds = Counter(item.finding.kind for item in published.listed(reader, "overlap"))
     apart = {kind: kinds.pop(kind, 0) for kind in ("aligned-only", "cannot-tell-yet")}
     parts: Parts = ("No possible overlap was found in what is recorded.",)
     if kinds:
@@ -198,36 +210,66 @@ def _gaps(reader: Reader) -> Answer:
 
 
 def _journeys(reader: Reader) -> Answer:
+    question, page = "What happens to a person when...?", "/journeys"
     journeys = listings.journeys(reader)
-    steps = sum(journey.steps for journey in journeys)
-    recorded: Parts = ("No journey is recorded so far.",)
-    if journeys:
-        counted = Counted(count_of(len(journeys), "journey"), "/journeys")
-        recorded = (
-            "Recorded so far: ",
-            counted,
-            " with ",
-            Counted(count_of(steps, "step"), "/journeys"),
-            ".",
-        )
-    return Answer(
-        "What happens to a person when...?",
-        "/journeys",
-        ("Not yet answered here. ", *recorded),
-        answered=False,
-    )
+    if not journeys:
+        return Answer(question, page, ("No journey is recorded so far.",), answered=False)
+    counted = Counted(count_of(len(journeys), "journey"), page)
+    run = published.runs(reader).get("journeys")
+    if run is None:
+        return Answer(question, page, (counted, " recorded. Where one may break is ", *_not_run()), False)
+    counts: Counter[str] = Counter(run[1]["counts"])
+    steps = Counted(count_of(counts["steps"], "step"), f"{page}?show=table")
+    parts: Parts = (counted, " with ", steps, ".")
+    if total := counts["handovers"]:
+        agreed, broken = counts["handovers agreed"], f"{page}?kind=handover-not-agreed"
+        verb = "is" if (total if agreed == total else agreed) == 1 else "are"
+        some = _of(agreed, total, "handover") if agreed else f"None of {count_of(total, 'handover')}"
+        parts += (" ", Counted(some[:1].upper() + some[1:], page), f" {verb} agreed")
+        if missing := counts["handovers not agreed"]:
+            parts += ("; ", Counted(thousands(missing), broken), f" {'is' if missing == 1 else 'are'} not")
+        if unknown := counts["handovers not recorded"]:
+            parts += ("; for ", Counted(thousands(unknown), broken), " it is not recorded")
+        if both := counts["handovers sources differ"]:
+            parts += ("; on ", Counted(thousands(both), broken), " sources differ")
+        parts += (".",)
+    if again := counts["told-again"]:
+        where = Counted(count_of(again, "step"), f"{page}?kind=told-again")
+        parts += (" At ", where, " a person may have to tell it all again.")
+    return Answer(question, page, parts)
 
 
 def _north_star(reader: Reader) -> Answer:
-    decisions = listings.decisions(reader)
-    weighted = sum(decision.weighted for decision in decisions)
-    recorded: Parts = ("No decision is recorded so far.",)
-    if decisions:
-        counted = Counted(count_of(len(decisions), "decision"), "/north-star")
-        weights = Counted(f"{count_of(weighted, 'criterion', 'criteria')} with weights", "/north-star")
-        recorded = ("Recorded so far: ", counted, ", ", weights, ".")
     question, page = "Is social value leading?", "/north-star"
-    return Answer(question, page, ("Not yet answered here. ", *recorded), answered=False)
+    decisions = listings.decisions(reader)
+    if not decisions:
+        return Answer(question, page, ("No decision is recorded so far.",), answered=False)
+    run = published.runs(reader).get("north-star")
+    if run is None:
+        counted = Counted(count_of(len(decisions), "decision"), page)
+        return Answer(
+            question, page, (counted, " recorded. Whether social value leads is ", *_not_run()), False
+        )
+    register = run[1].get("tables", {}).get("decisions", [])
+    stated = [row for row in register if row["share"] is not None]
+    parts: Parts = ("No decision states what social value weighs.",)
+    if stated:
+        leading = sum(1 for row in stated if row["primary"] == "social value")
+        cost = sum(1 for row in stated if row["primary"] == "price, cost or time")
+        parts = (
+            "Social value has the largest weight in ",
+            Counted(_of(leading, len(stated), "decision") if leading else "none", f"{page}?kind=leading"),
+            *(() if leading else (" of ", Counted(count_of(len(stated), "decision"), page))),
+            " that state" if len(stated) != 1 else " that states",
+            " what it weighs; price, cost or time in ",
+            Counted(thousands(cost) if cost else "none", f"{page}?kind=primary"),
+            ".",
+        )
+    if missing := len(register) - len(stated):
+        words = f"{thousands(missing)} more" if stated else count_of(missing, "decision")
+        apart = Counted(words, f"{page}?kind=not-stated")
+        parts += (" For ", apart, ", its weight is not recorded.")
+    return Answer(question, page, parts)
 
 
 def _of(part: int, whole: int, noun: str) -> str:

@@ -66,6 +66,7 @@ class SVE(DefinedNamespace):
     LeftBehindFinding: URIRef
     NorthStarFinding: URIRef
     OverlapFinding: URIRef
+    Review: URIRef
     Qualifier: URIRef
     SourceColumn: URIRef
     SourceRecord: URIRef
@@ -192,6 +193,7 @@ class SVE(DefinedNamespace):
     sheet: URIRef
 
     # findings and runs
+    basisDigest: URIRef
     checkNext: URIRef
     codeVersion: URIRef
     comparability: URIRef
@@ -217,6 +219,7 @@ class SVE(DefinedNamespace):
     reviewedBy: URIRef
     reviewedOn: URIRef
     reviewNote: URIRef
+    reviewOf: URIRef
     reviewStatus: URIRef
     score: URIRef
     scoreHigh: URIRef

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
 
 from ecosystem.analyses import ANALYSES
 from ecosystem.published import Published
 from ecosystem.summary import headlines
-from web.findings import card, families, family_data, finding_data, found, probability, run_of, sheet
+from web.findings import (
+    card,
+    choices_of_state,
+    families,
+    family_data,
+    finding_data,
+    found,
+    in_state,
+    made,
+    probability,
+    run_of,
+    sheet,
+)
 from web.lists import ENDINGS, Page, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import link, reader
 
@@ -15,13 +29,17 @@ bp = Blueprint("alignment", __name__)
 
 SHOWN = 20
 """Cards on one page."""
+SHOWN_BESIDE = 10
+"""Cards of each of the questions beside: who works for nearly the same outcome, and who might talk."""
+BESIDE = {"near-outcomes": "near_outcomes", "might-talk": "might_talk"}
+"""Method -> its name in the JSON of this page."""
 
 
 @bp.get("/alignment")
 @bp.get(f"/alignment.{ENDINGS}")
 def index(ending: str | None = None) -> Response:
     """Pairs of organisations that share more outcomes than chance would give, after the tests as a whole."""
-    items = found("alignment")
+    items = in_state(made("alignment"))
     run = run_of("alignment")
     return answer(
         ending,
@@ -31,6 +49,7 @@ def index(ending: str | None = None) -> Response:
             "run": run,
             "families": [family_data(family) for family in families("alignment")],
             "findings": [finding_data(item) for item in items],
+            **{name: [finding_data(item) for item in found(method)] for method, name in BESIDE.items()},
         },
         lambda: sheet("alignment.csv", items),
     )
@@ -51,9 +70,23 @@ def _page(items: list[Published]) -> str:
         show=show,
         rows=[_row(item) for item in page.items],
         tabs=ways_to_see(show),
-        csv=link("alignment.index", ending="csv"),
-        json=link("alignment.index", ending="json"),
+        beside=[_beside(method) for method in BESIDE],
+        states=choices_of_state(made("alignment")),
+        csv=link("alignment.index", ending="csv", decision=request.args.get("decision")),
+        json=link("alignment.index", ending="json", decision=request.args.get("decision")),
     )
+
+
+def _beside(method: str) -> dict[str, Any]:
+    """One further question about the same organisations, answered from its own stored run."""
+    items = found(method)
+    return {
+        "method": method,
+        "analysis": ANALYSES[method],
+        "run": run_of(method),
+        "total": len(items),
+        "cards": [card(item) for item in items[:SHOWN_BESIDE]],
+    }
 
 
 def _row(item: Published) -> list[object]:

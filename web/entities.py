@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template
 from rdflib import DCTERMS
 
+from ecosystem import published
 from ecosystem.entity import Entity, entity
 from ecosystem.kinds import KINDS
 from ecosystem.published import Published
@@ -16,8 +17,8 @@ from ontology import SVE
 from web import profiles
 from web.answers import json_answer
 from web.descriptions import recorded_iri
-from web.findings import METHODS, about, card, finding_data, found, run_of, stale
-from web.lists import files_of
+from web.findings import about, card, finding_data, run_of, stale
+from web.lists import files_of, kept
 from web.negotiation import HTML, JSON, chosen
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import kind_title, mention_groups, said_groups, statement_data, title_of
@@ -29,7 +30,9 @@ _PARENTS = {
     "overlap": ("overlaps.index", "Where do we overlap?"),
     "same-record": ("overlaps.index", "Where do we overlap?"),
     "gaps": ("gaps.index", "Who is missed out?"),
+    "proposed-outcomes": ("reviews.proposals", "Which outcomes are missing?"),
 }
+"""Method -> the page that lists its findings; others lead to what the page of decisions lists."""
 _ON_THE_MAP = frozenset({"organisation", "objective", "outcome", "effort"})
 
 
@@ -53,8 +56,7 @@ def page_or_data(kind: str, iri: str, *, as_json: bool) -> Response:
 
 
 def _finding(iri: str) -> Published | None:
-    everything = (item for method in METHODS for item in found(method))
-    return next((item for item in everything if item.iri == iri), None)
+    return kept(f"finding/{iri}", lambda source: published.finding(source, iri))
 
 
 def _finding_answer(item: Published, *, as_json: bool) -> Response:
@@ -62,7 +64,7 @@ def _finding_answer(item: Published, *, as_json: bool) -> Response:
     if as_json:
         data = {"version": reader().version, "out_of_date": method in stale(), **finding_data(item)}
         return json_answer(data)
-    endpoint, text = _PARENTS[method]
+    endpoint, text = _PARENTS.get(method, ("reviews.index", "What people decided"))
     parent = {"href": link(endpoint), "text": text}
     page = render_template(
         "finding.html",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask import request
 from rdflib import SKOS
 
 import ontology
 from ecosystem import published
+from ecosystem.errors import NotFound
 from ecosystem.findings import Finding, TestFamily
 from ecosystem.published import Published
 from ecosystem.summary import ANALYSE, out_of_date
+from web.deciding import Typed, decision_of, said_data
 from web.lists import Sheet, cell_data, cell_text, kept
 from web.phrases import verb
+from web.state import here
 from web.statements import readable
 
 _TONES = {
@@ -24,6 +29,10 @@ _TONES = {
     "overlap-other-people": "blue",
     "complementary": "blue",
     "replicate-elsewhere": "blue",
+    "handover-not-agreed": "amber",
+    "told-again": "amber",
+    "running-elsewhere": "blue",
+    "joint-position": "green",
 }
 _FACETS = {
     "outcome": "Outcomes",
@@ -32,17 +41,57 @@ _FACETS = {
     "place": "Place",
     "period": "Period",
 }
-METHODS = ("alignment", "overlap", "gaps", "same-record")
+_ABOUT_ONE = (
+    "gaps", "left-behind", "fragmentation", "north-star", "brokers", "journeys", "reuse", "positions",
+)  # fmt: skip
+"""Methods that compare no two things: what others call a difference is a caution there."""
+STATES = {"open": "To decide", "decided": "Decided", "changed": "Changed since a decision"}
+METHODS = (
+    "alignment", "near-outcomes", "might-talk", "overlap", "gaps", "left-behind", "fragmentation", "north-star",
+    "same-record", "brokers", "journeys", "reuse", "positions",
+)  # fmt: skip
 SHEET_HEAD = (
     "Id", "Kind", "Finding", "First", "First id", "Second", "Second id", "Why", "What differs", "Money",
     "How sure", "How sure, in words", "Score", "Score is", "Known share", "p", "q", "Comparisons made",
-    "What to check next", "Decision", "Where this comes from",
+    "What to check next", "Decision", "State", "Decided by", "Decided on", "Reason",
+    "Where this comes from",
 )  # fmt: skip
 
 
-def found(method: str) -> list[Published]:
+def made(method: str) -> list[Published]:
     """The findings of one method in this request's version, best first."""
     return kept(f"findings/{method}", lambda source: published.findings(source, method))
+
+
+def found(method: str) -> list[Published]:
+    """As `made`, without those that people rejected or called intended on facts that still hold."""
+    return [item for item in made(method) if item.listed]
+
+
+def in_state(items: Iterable[Published]) -> list[Published]:
+    """The items that `?decision=` asks for; without it all but those set aside. Raises NotFound for another word."""
+    state = request.args.get("decision", "")
+    if state not in ("", *STATES):
+        raise NotFound("Findings cannot be narrowed that way. Leave out what follows the question mark.")
+    return [item for item in items if (item.state == state if state else item.listed)]
+
+
+def choices_of_state(items: Sequence[Published]) -> list[dict[str, Any]]:
+    """The ways to narrow a list by what people decided, with how many there are; empty while nobody decided."""
+    if all(item.state == "open" for item in items):
+        return []
+    state = request.args.get("decision", "")
+    counts = Counter(item.state for item in items)
+    counts[""] = sum(item.listed for item in items)
+    return [
+        {
+            "text": text,
+            "count": counts[name],
+            "href": here(decision=name or None, page=None),
+            "current": name == state,
+        }
+        for name, text in {"": "All but those set aside", **STATES}.items()
+    ]
 
 
 def families(method: str) -> list[TestFamily]:
@@ -69,6 +118,13 @@ def run_of(method: str) -> dict[str, Any] | None:
     return {"run": run, "out_of_date": method in stale(), "command": ANALYSE, **detail}
 
 
+def rows_of(method: str, table: str) -> list[dict[str, Any]]:
+    """The rows of one table of a method's newest run; none if it was never run or has no such table."""
+    run = run_of(method)
+    rows: list[dict[str, Any]] = run.get("tables", {}).get(table, []) if run else []
+    return rows
+
+
 def stale() -> tuple[str, ...]:
     """The methods whose newest run looked at other data than this version holds."""
     return kept("out-of-date", out_of_date)
@@ -85,8 +141,11 @@ def kind_meaning(kind: str) -> str:
     return str(ontology.schemes()["finding-kind"].value(concept, SKOS.definition))
 
 
-def card(item: Published) -> dict[str, Any]:
-    """One finding as its card reads: words for kind, review and comparison, and the statements behind it."""
+def card(item: Published, typed: Typed | None = None) -> dict[str, Any]:
+    """One finding as its card reads: words for kind and comparison, the statements behind it, and the decision.
+
+    `typed`: what somebody wrote into its form, where that was not taken.
+    """
     finding = item.finding
     return {
         "iri": item.iri,
@@ -94,9 +153,10 @@ def card(item: Published) -> dict[str, Any]:
         "kind": kind_label(finding.kind),
         "tone": _TONES.get(finding.kind, "grey"),
         "review": "" if item.review == "unreviewed" else ontology.concepts("review-status")[item.review],
+        "decision": decision_of(item, typed),
         "p": probability(finding.test.p) if finding.test else "",
         "q": probability(finding.test.q) if finding.test else "",
-        "differs": "Bear in mind" if finding.method == "gaps" else "What differs",
+        "differs": "Bear in mind" if finding.method in _ABOUT_ONE else "What differs",
         "ends": [{"text": finding.labels.get(iri, iri), "iri": iri} for iri in finding.involves],
         "facets": [
             {
@@ -166,9 +226,14 @@ def finding_data(item: Published) -> dict[str, Any]:
         "shared_outcomes": [
             {"id": part.outcome, "label": part.label, "term": part.term} for part in finding.contributions
         ],
+        "parts": [
+            {"id": part.iri, "label": part.label, "text": part.text, "share": part.share} for part in finding.parts
+        ],
         "phrases": finding.phrases,
         "check_next": finding.check_next,
         "review": item.review,
+        "state": item.state,
+        "decisions": [said_data(review) for review in item.standing.reviews] if item.standing else [],
         "evidence": [
             {
                 "subject": evidence.subject, "predicate": evidence.predicate, "value": evidence.value,
@@ -200,12 +265,14 @@ def _row(item: Published) -> tuple[object, ...]:
     finding = item.finding
     first, second, *_ = (*finding.involves, "", "")
     test = finding.test
+    latest = item.standing.current if item.standing else None
     return (
         item.iri, finding.kind, finding.headline,
         finding.labels.get(first, ""), first, finding.labels.get(second, ""), second,
         finding.why, finding.differs, finding.money,
         finding.confidence, finding.confidence_text, finding.score, finding.score_name, finding.comparability,
         test.p if test else None, test.q if test else None, test.tests_in_family if test else None,
-        " | ".join(finding.check_next), item.review,
+        " | ".join(finding.check_next), item.review, item.state,
+        latest.person if latest else "", f"{latest.at:%Y-%m-%d}" if latest else "", latest.reason if latest else "",
         cell_text(sorted({cell for evidence in finding.evidence for cell in evidence.cells})),
     )  # fmt: skip

@@ -13,13 +13,15 @@ from ecosystem.analyses import ANALYSES
 from ecosystem.errors import NotFound
 from ecosystem.published import Published
 from ecosystem.summary import headlines
-from web.findings import card, finding_data, found, run_of, sheet
+from web import left_behind
+from web.findings import card, choices_of_state, finding_data, found, in_state, made, run_of, sheet
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import here, link, reader
 
 bp = Blueprint("gaps", __name__)
 
 SHOWN = 20
+NEEDS_SHOWN = 10
 KINDS = {
     "objective-nobody-pursues": "Objectives with nobody recorded",
     "outcome-nobody-targets": "Outcomes with nobody recorded",
@@ -46,7 +48,7 @@ def index(ending: str | None = None) -> Response:
     kind = request.args.get("kind", "")
     if kind and kind not in KINDS:
         raise NotFound("There is no such kind of gap. See all of them by leaving out the question mark.")
-    items = [item for item in found("gaps") if kind in ("", item.finding.kind)]
+    items = [item for item in in_state(made("gaps")) if kind in ("", item.finding.kind)]
     return answer(
         ending,
         lambda: _page(items, kind),
@@ -55,6 +57,7 @@ def index(ending: str | None = None) -> Response:
             "run": run_of("gaps"),
             "states": [asdict(state) for state in states()],
             "findings": [finding_data(item) for item in items],
+            "left_behind": left_behind.data(found(left_behind.METHOD)),
         },
         lambda: sheet("gaps.csv", items),
     )
@@ -69,7 +72,7 @@ def states() -> list[State]:
     if run is None:
         return []
     silent = NOT_LOOKED_AT if run["out_of_date"] else SOMEBODY
-    found_for = {item.finding.involves[0]: _state(item) for item in found("gaps")}
+    found_for = {item.finding.involves[0]: _state(item) for item in made("gaps")}
     objectives = kept("listing/objectives", listings.objectives)
     outcomes = kept("listing/outcomes", listings.outcomes)
     return [
@@ -99,10 +102,12 @@ def _page(items: Sequence[Published], kind: str) -> str:
         if table
         else [],
         counts=_counts(everything),
+        needs=left_behind.section(NEEDS_SHOWN),
         kinds=_kinds(kind),
         tabs=ways_to_see(show),
-        csv=link("gaps.index", ending="csv", kind=kind or None),
-        json=link("gaps.index", ending="json", kind=kind or None),
+        states=choices_of_state(made("gaps")),
+        csv=link("gaps.index", ending="csv", kind=kind or None, decision=request.args.get("decision")),
+        json=link("gaps.index", ending="json", kind=kind or None, decision=request.args.get("decision")),
     )
 
 

@@ -14,7 +14,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; "
 )
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -59,7 +59,7 @@ def guard(app: Flask, settings: Settings) -> None:
 def known_hosts(settings: Settings) -> frozenset[str]:
     """The host names (no port) this deployment answers to."""
     own = {urlsplit(settings.base_iri).hostname or "", settings.host} - {"", "0.0.0.0", "::"}  # noqa: S104
-    return frozenset(name.lower() for name in {*_LOOPBACK, *own, *settings.hosts})
+    return frozenset(name.lower() for name in {*LOOPBACK, *own, *settings.hosts})
 
 
 def _host_name(host: str) -> str | None:

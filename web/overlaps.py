@@ -14,7 +14,17 @@ from ecosystem.errors import NotFound
 from ecosystem.listings import Named, by_label
 from ecosystem.published import Published
 from ecosystem.summary import headlines
-from web.findings import card, finding_data, found, kind_label, kind_meaning, run_of, sheet
+from web.findings import (
+    card,
+    choices_of_state,
+    finding_data,
+    in_state,
+    kind_label,
+    kind_meaning,
+    made,
+    run_of,
+    sheet,
+)
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import entity_key, here, link, reader
 
@@ -34,6 +44,7 @@ KINDS = (
 LEVELS = {"high": "fairly sure", "medium": "partly sure", "low": "not sure"}
 _TWICE = "same-record"
 _FILTERS = ("kind", "confidence", "organisation")
+"""And `decision`, which narrows every list of findings."""
 
 
 @bp.get("/overlaps")
@@ -47,7 +58,9 @@ def index(ending: str | None = None) -> Response:
         lambda: {
             "version": reader().version,
             "run": run_of("overlap"),
-            "filters": {name: request.args[name] for name in _FILTERS if request.args.get(name)},
+            "filters": {
+                name: request.args[name] for name in (*_FILTERS, "decision") if request.args.get(name)
+            },
             "total": len(items),
             "findings": [finding_data(item) for item in items],
         },
@@ -60,7 +73,7 @@ def chosen() -> list[Published]:
     kind, level, organisation = (request.args.get(name, "") for name in _FILTERS)
     if kind not in ("", *KINDS, _TWICE) or level not in ("", *LEVELS):
         raise NotFound("There is no such kind of overlap. See all of them by leaving out the question mark.")
-    items = found(_TWICE if kind == _TWICE else "overlap")
+    items = in_state(made(_TWICE if kind == _TWICE else "overlap"))
     deliverers = kept("deliverers", listings.delivered_by)
     return [
         item
@@ -81,8 +94,8 @@ def bodies(item: Published, deliverers: Mapping[str, tuple[Named, ...]]) -> set[
 def _page(items: Sequence[Published]) -> str:
     show = shown()
     page = page_of(items, SHOWN)
-    everything, twice = found("overlap"), found(_TWICE)
-    filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
+    everything, twice = in_state(made("overlap")), in_state(made(_TWICE))
+    filters = {name: request.args[name] for name in (*_FILTERS, "decision") if request.args.get(name)}
     return render_template(
         "overlaps.html",
         title="Where do we overlap?",
@@ -96,6 +109,7 @@ def _page(items: Sequence[Published]) -> str:
         rows=[_row(item) for item in page.items],
         kinds=_kinds(everything),
         meaning=kind_meaning(filters["kind"]) if "kind" in filters else "",
+        states=choices_of_state(made(_TWICE if filters.get("kind") == _TWICE else "overlap")),
         levels=LEVELS,
         organisations=_organisations(everything),
         twice=[card(item) for item in twice[:5]],

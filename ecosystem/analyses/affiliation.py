@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -35,6 +36,14 @@ class Affiliation:
         """The outcomes of both, in the table's order."""
         places = self.rows[self.organisations.index(a)] & self.rows[self.organisations.index(b)]
         return [self.outcomes[place] for place in sorted(places)]
+
+    def known(self, delivers: Mapping[str, Sequence[str]], bodies: Sequence[str]) -> float:
+        """The share of what these organisations deliver that states an outcome of the list, 0-1."""
+        efforts = {effort for body in bodies for effort in delivers[body]}
+        telling = {
+            effort for (body, _), joined in self.efforts.items() if body in bodies for effort in joined
+        }
+        return round(len(telling) / len(efforts), 6)
 
 
 def affiliations(graph: nx.MultiDiGraph[str]) -> list[Affiliation]:

@@ -2,65 +2,110 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
 
 import networkx as nx
 
 from ecosystem.analyses.affiliation import Affiliation, affiliations
+from ecosystem.analyses.alignment_finding import LESS, MORE, alignment_finding
 from ecosystem.analyses.analysis import Analysis
-from ecosystem.analyses.families import Tested, tested_families
-from ecosystem.analyses.reading import delivered, linked, name, work_together
+from ecosystem.analyses.comparing import MOST_SHUFFLED, Compared, Null, compare
+from ecosystem.analyses.families import Tested, families_of
+from ecosystem.analyses.reading import delivered, name
+from ecosystem.analyses.relabelling import FEWEST_EFFORTS
 from ecosystem.analyses.wording import counted, listed, quoted
-from ecosystem.findings import Contribution, Evidence, Finding, Level, Result, Test, TestFamily
+from ecosystem.findings import Result, TestFamily
 
-MOST_ORGANISATIONS = 2000
-NULL_MODEL = (
-    "every organisation keeps its number of outcomes and every outcome its number of organisations; "
-    "mid-p of a shifted binomial fitted to the mean, variance and unevenness of 300 shuffled tables"
-)
+NULL_MODELS: dict[str, str] = {
+    "margins": (
+        "every organisation keeps its number of outcomes and every outcome its number of organisations; "
+        "mid-p of a shifted binomial fitted to the mean, variance and unevenness of 300 shuffled tables"
+    ),
+    "labels": (
+        "every organisation keeps its number of efforts, drawn at random from those of all; mid-p of a shifted "
+        "binomial fitted to the mean, variance and unevenness of 300 such draws"
+    ),
+    "model": (
+        "every organisation keeps its number of outcomes and every outcome its number of organisations on average; "
+        "mid-p of a shifted binomial with the mean, variance and skewness of that model"
+    ),
+}
 
 
-def run(graph: nx.MultiDiGraph[str], *, seed: int = 0) -> Result:
+def run(
+    graph: nx.MultiDiGraph[str],
+    *,
+    seed: int = 0,
+    null: Null = "margins",
+    organisation: str = "",
+    less: bool = False,
+) -> Result:
     """Pairs of organisations that share more outcomes than expected, at a false discovery rate of at most 5%.
 
-    Every list of outcomes of every data set has its own families, see `families`. A pair is one finding
-    however many families it stands out in; most shared beyond expectation first.
+    Every list of outcomes of every data set has its own families, see `comparing`. A pair is one finding
+    however many families it stands out in; most shared beyond expectation first. `null`: what chance is, see
+    `compare`. `organisation`: the IRI of the one organisation whose pairs are asked about. `less`: ask also who
+    shares fewer outcomes than expected; those findings come last.
 
     >>> run(nx.MultiDiGraph()).statements
     ('No organisation delivers anything that is recorded as working for an outcome.',)
     """
     tables = affiliations(graph)
     families: list[TestFamily] = []
+    statements: list[str] = []
     stand_out: dict[tuple[str, str], list[Tested]] = defaultdict(list)
     for table in tables:
-        if len(table.organisations) <= MOST_ORGANISATIONS:
-            for family, tested in tested_families(graph, table, seed):
-                families.append(family)
-                for one in tested:
-                    stand_out[one.pair].append(one)
-    delivers = delivered(graph)
-    findings = [_finding(graph, delivers, tests) for tests in stand_out.values()]
+        compared = compare(graph, table, seed=seed, null=null, organisation=organisation)
+        statements.append(_left_out(graph, table, compared, null))
+        for family, tested in families_of(graph, compared, less=less):
+            families.append(family)
+            for one in tested:
+                stand_out[one.pair].append(one)
+    delivers, model = delivered(graph), NULL_MODELS
+    findings = [
+        alignment_finding(graph, delivers, tests, model[_model(tests[0], null)])
+        for tests in stand_out.values()
+    ]
     findings.sort(
-        key=lambda found: (-found.score, sorted(found.labels[iri] for iri in found.involves), found.involves)
+        key=lambda found: (
+            found.kind == LESS,
+            -found.score,
+            sorted(found.labels[iri] for iri in found.involves),
+            found.involves,
+        )
     )
+    counts = Counter(found.kind for found in findings)
     return Result(
         findings=tuple(findings),
         families=tuple(families),
-        statements=tuple(_left_out(graph, table) for table in tables) or (_NOTHING,),
-        counts={"aligned-beyond-chance": len(findings)},
+        statements=tuple(statements) or (_NOTHING,),
+        counts={MORE: counts[MORE]} | ({LESS: counts[LESS]} if less else {}),
     )
 
 
 _NOTHING = "No organisation delivers anything that is recorded as working for an outcome."
 
 
-def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation) -> str:
+def _model(test: Tested, null: Null) -> str:
+    large = null == "margins" and len(test.table.organisations) > MOST_SHUFFLED
+    return "model" if large else null
+
+
+def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation, compared: Compared, null: Null) -> str:
     """What the comparison of one table rests on, and what it had to leave out."""
-    which, kept = table.outcome_list.words, counted(len(table.organisations), "organisation")
-    if len(table.organisations) > MOST_ORGANISATIONS:
-        return f"Outcomes{which}: {kept} are more than the {MOST_ORGANISATIONS:,} that can be compared."
+    which, kept = table.outcome_list.words, counted(len(compared.table.organisations), "organisation")
     text = f"Outcomes{which}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
+    if null == "labels":
+        few = len(table.organisations) - len(compared.table.organisations)
+        text += (
+            f" by dealing out efforts anew; left out: {counted(few, 'organisation')} with fewer than "
+            f"{FEWEST_EFFORTS} efforts that state one"
+        )
+    if compared.model is not None:
+        text += (
+            f"; these are more than the {MOST_SHUFFLED:,} whose tables can be shuffled, so that chance keeps their "
+            "numbers on average only"
+        )
     if table.universal:
         everywhere = [quoted(name(graph, outcome)) for outcome in table.universal]
         everybody = len(table.organisations) + len(table.small)
@@ -71,115 +116,6 @@ def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation) -> str:
         outcomes = "other outcomes" if table.universal else "outcomes"
         text += f"; left out: {counted(len(table.small), 'organisation')} with fewer than two {outcomes}"
     return f"{text}."
-
-
-def _finding(
-    graph: nx.MultiDiGraph[str], delivers: Mapping[str, Sequence[str]], tests: list[Tested]
-) -> Finding:
-    """One pair; the test shown is that of the widest family it stands out in."""
-    shown = tests[0]
-    a, b = shown.pair
-    outcomes = [outcome for test in _by_table(tests) for outcome in test.table.shared(a, b)]
-    evidence = sorted({statement for test in _by_table(tests) for statement in _evidence(graph, test)})
-    known = _comparability(delivers, shown)
-    level: Level = "high" if known >= 0.8 else "medium" if known >= 0.6 else "low"
-    named = {iri for statement in evidence for iri in (statement.subject, statement.value)}
-    return Finding(
-        method="alignment",
-        kind="aligned-beyond-chance",
-        involves=shown.pair,
-        headline=f"{_q(graph, a)} and {_q(graph, b)} share more outcomes than chance would explain.",
-        why=_why(graph, tests),
-        differs=_differs(graph, shown),
-        confidence=level,
-        confidence_text=(
-            f"{level.capitalize()}: {known:.0%} of the efforts of the two say which "
-            f"outcomes{shown.table.outcome_list.words} they work for. Working for the same outcome says nothing "
-            "about doing the same thing."
-        ),
-        score=round(shown.shared - shown.expected, 6),
-        score_name="shared outcomes beyond expectation",
-        comparability=known,
-        evidence=tuple(evidence),
-        check_next=_check_next(graph, shown),
-        contributions=tuple(Contribution(iri, name(graph, iri), 1.0, 1.0, 1.0) for iri in outcomes),
-        test=Test(shown.p, shown.q, NULL_MODEL, shown.family.name, shown.family.tests),
-        labels={iri: name(graph, iri) for iri in sorted({*named, *shown.pair})},
-    )
-
-
-def _by_table(tests: list[Tested]) -> list[Tested]:
-    """One test for each list of outcomes that the pair stands out in."""
-    return list({test.table.outcome_list: test for test in tests}.values())
-
-
-def _why(graph: nx.MultiDiGraph[str], tests: list[Tested]) -> str:
-    sentences = []
-    for test in _by_table(tests):
-        outcomes = [_q(graph, outcome) for outcome in test.table.shared(*test.pair)]
-        sentences.append(
-            f"They share {counted(test.shared, 'outcome')}{test.table.outcome_list.words} where chance would give "
-            f"about {test.expected:.1f}: {listed(outcomes)}."
-        )
-    shown = tests[0]
-    sentences.append(
-        f"Among {counted(shown.family.tests, 'pair')} compared they stand out with q = {shown.q:.2g}."
-    )
-    others = [f"{other.family.title} (q = {other.q:.2g})" for other in tests[1:]]
-    if others:
-        sentences.append(f"They also stand out in: {'; '.join(others)}.")
-    a, b = shown.pair
-    if graph.nodes[a]["root"] == graph.nodes[b]["root"]:
-        sentences.append(f"Both belong to {_q(graph, graph.nodes[a]['root'])}.")
-    if work_together(graph, [a], [b]):
-        sentences.append("A collaboration of the two is recorded.")
-    return " ".join(sentences)
-
-
-def _differs(graph: nx.MultiDiGraph[str], test: Tested) -> str:
-    table = test.table
-    rows = [table.rows[table.organisations.index(body)] for body in test.pair]
-    sentences = []
-    for body, own, others in zip(test.pair, rows, reversed(rows), strict=True):
-        only = [_q(graph, table.outcomes[place]) for place in sorted(own - others)]
-        if only:
-            sentences.append(f"Only {_q(graph, body)} works for {listed(only, most=3)}.")
-    sentences = sentences or ["Their recorded outcomes do not differ."]
-    return " ".join([*sentences, "Kind of activity, people and place are not compared here."])
-
-
-def _check_next(graph: nx.MultiDiGraph[str], test: Tested) -> tuple[str, ...]:
-    a, b = (_q(graph, body) for body in test.pair)
-    outcome = _q(graph, test.table.shared(*test.pair)[0])
-    if work_together(graph, test.pair[:1], test.pair[1:]):
-        return (f"Ask {a} and {b} whether their recorded collaboration covers {outcome}.",)
-    return (
-        f"Ask {a} and {b} whether they know of each other's work for {outcome}.",
-        "No collaboration of the two is recorded here; ask whether there is one.",
-    )
-
-
-def _comparability(delivers: Mapping[str, Sequence[str]], test: Tested) -> float:
-    """The share of the efforts of both that state an outcome of the list, 0-1."""
-    efforts = {effort for body in test.pair for effort in delivers[body]}
-    telling = {
-        effort for (body, _), joined in test.table.efforts.items() if body in test.pair for effort in joined
-    }
-    return round(len(telling) / len(efforts), 6)
-
-
-def _evidence(graph: nx.MultiDiGraph[str], test: Tested) -> list[Evidence]:
-    statements = []
-    for outcome in test.table.shared(*test.pair):
-        for body in test.pair:
-            for effort in test.table.efforts[body, outcome]:
-                statements.append(linked(graph, effort, "deliveredBy", body))
-                statements.append(linked(graph, effort, "targetsOutcome", outcome))
-    return statements
-
-
-def _q(graph: nx.MultiDiGraph[str], iri: str) -> str:
-    return quoted(name(graph, iri))
 
 
 ANALYSIS = Analysis(
@@ -193,14 +129,18 @@ ANALYSIS = Analysis(
         "only if it shares more than these explain, with at most 5% false discoveries expected among "
         "all pairs compared, those that share nothing included. Which pairs are compared is settled "
         "before looking. Each list of outcomes of each data set is compared on its own. No finding is an "
-        "answer too."
+        "answer too. All pairs under different parents, or of different sectors, are also compared together: "
+        "an index of 1 is what chance gives. Above 2,000 organisations, numbers are kept on average instead of "
+        "exactly. On request: one organisation's pairs, pairs that share fewer than chance would give, or another "
+        "question: do the efforts of two coincide more than if all efforts were dealt out anew?"
     ),
-    version="2",
-    options={"seed": 0},
+    version="3",
+    options={"seed": 0, "null": "margins", "organisation": "", "less": 0},
     run=run,
     references=(
         "Neal, Domagalski and Sagan, Sci. Rep. 11:23929 (2021), on fixed degree sequence models",
         "Strona and others, Nat. Commun. 5:4114 (2014), on shuffling tables by curveball trades",
         "Benjamini and Hochberg, J. R. Stat. Soc. B 57:289 (1995), on false discovery rates",
+        "Saracco and others, Sci. Rep. 5:10595 (2015), on the model for large tables",
     ),
 )

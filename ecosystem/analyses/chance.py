@@ -6,8 +6,8 @@ organisations, and is otherwise random (fixed degree sequence model; sampled by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from scipy import sparse, special, stats
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Rows = list[set[int]]
+Table = sparse.csr_array[np.int64]
 
 LEVEL = 0.05
 
@@ -67,32 +68,65 @@ class Chance:
         p[small] = np.maximum(p[small], draw.sf(shared[small]) + draw.pmf(shared[small]) / 2)
         return np.clip(p, 0.0, 1.0)
 
+    def p_values_below(self, shared: Counts) -> Floats:
+        """Mid-p of sharing this few: the largest of the fitted tail, a plain binomial's and the hypergeometric's.
+
+        The fitted distribution leans to the side of many, so its other tail may be too thin; a plain binomial with
+        the same mean and variance has more there.
+        """
+        fitted = 1 - (self.at_least(shared) + self.at_least(shared + 1)) / 2
+        plain = replace(
+            self, success=np.clip(1 - self.variance / np.maximum(self.mean, 1e-12), 0.0, 1 - 1e-9)
+        )
+        p = np.maximum(fitted, 1 - (plain.at_least(shared) + plain.at_least(shared + 1)) / 2)
+        draw = stats.hypergeom(self.choices, *self.sizes)
+        p = np.maximum(p, draw.cdf(shared) - draw.pmf(shared) / 2)
+        return np.clip(np.where(self.variance > 0, p, 1.0), 0.0, 1.0)
+
 
 def sampled(rows: Sequence[frozenset[int]], columns: int, *, seed: int, samples: int = 300) -> Chance:
-    """The null model of every pair of rows, in the order of `numpy.triu_indices`, from shuffled tables.
+    """The null model of every pair of rows, in the order of `numpy.triu_indices`, from shuffled tables."""
+    return gathered(table_of(rows, columns), shuffles(rows, columns, seed=seed, samples=samples))
 
-    Burn-in of 20 trades a row, then `samples` tables 3 trades a row apart. The table itself is counted as one
-    more: it is one of the possible ones, so that nothing that happened has an expectation of nought.
+
+def shuffles(
+    rows: Sequence[frozenset[int]], columns: int, *, seed: int, samples: int = 300
+) -> Iterator[Table]:
+    """Tables with the same number of columns in every row and of rows in every column, otherwise random.
+
+    Burn-in of 20 trades a row, then `samples` tables 3 trades a row apart.
     """
     rng = np.random.default_rng(seed)
     shuffled: Rows = [set(row) for row in rows]
-    table = _table(shuffled, columns)
-    frequency, total = table.toarray().astype(np.float64), _shared(table).astype(np.float64)
-    squares = np.square(total)
     trade(shuffled, 20 * len(rows), rng)
     for _ in range(samples):
         trade(shuffled, 3 * len(rows), rng)
-        table = _table(shuffled, columns)
+        yield table_of(shuffled, columns)
+
+
+def gathered(observed: Table, tables: Iterable[Table]) -> Chance:
+    """The null model of every pair of rows, in the order of `numpy.triu_indices`, from random tables.
+
+    The observed table is counted as one more: it is one of the possible ones, so that nothing that happened has
+    an expectation of nought.
+    """
+    frequency, total = observed.toarray().astype(np.float64), _shared(observed).astype(np.float64)
+    squares, number = np.square(total), 1
+    row = np.arange(observed.shape[0])
+    for table in tables:
         counts = _shared(table)
-        frequency[np.repeat(np.arange(len(rows)), np.diff(table.indptr)), table.indices] += 1
+        frequency[np.repeat(row, np.diff(table.indptr)), table.indices] += 1
         total += counts
         squares += np.square(counts)
-    mean = total / (samples + 1)
-    variance = np.maximum(squares / (samples + 1) - np.square(mean), 0.0)
-    success = _success(frequency / (samples + 1), 1 - variance / np.maximum(mean, 1e-12))
-    first, second = pairs = np.triu_indices(len(rows), 1)
-    sizes = np.array([len(row) for row in rows], dtype=np.int64)
-    return Chance(mean[pairs], variance[pairs], success[pairs], (sizes[first], sizes[second]), columns)
+        number += 1
+    mean = total / number
+    variance = np.maximum(squares / number - np.square(mean), 0.0)
+    success = _success(frequency / number, 1 - variance / np.maximum(mean, 1e-12))
+    first, second = pairs = np.triu_indices(len(row), 1)
+    sizes = np.diff(observed.indptr).astype(np.int64)
+    return Chance(
+        mean[pairs], variance[pairs], success[pairs], (sizes[first], sizes[second]), observed.shape[1]
+    )
 
 
 def _success(frequency: Floats, binomial: Floats) -> Floats:
@@ -127,46 +161,60 @@ def trade(rows: Rows, times: int, rng: np.random.Generator) -> None:
 
 def shared_counts(rows: Sequence[set[int] | frozenset[int]], columns: int) -> Counts:
     """How many columns each pair of rows has in common, in the order of `numpy.triu_indices`."""
-    return _shared(_table(rows, columns))[np.triu_indices(len(rows), 1)]
+    return _shared(table_of(rows, columns))[np.triu_indices(len(rows), 1)]
 
 
-def _table(rows: Sequence[set[int] | frozenset[int]], columns: int) -> sparse.csr_array[np.int64]:
+def table_of(rows: Sequence[set[int] | frozenset[int]], columns: int) -> Table:
+    """Rows as a sparse table of noughts and ones."""
     ends = np.cumsum([0, *map(len, rows)])
     places = np.fromiter((column for row in rows for column in row), dtype=np.int64, count=int(ends[-1]))
     return sparse.csr_array((np.ones(len(places), dtype=np.int64), places, ends), shape=(len(rows), columns))
 
 
-def _shared(table: sparse.csr_array[np.int64]) -> Counts:
+def _shared(table: Table) -> Counts:
     return np.asarray((table @ table.T).toarray())
 
 
-def adjusted(p: Floats) -> Floats:
-    """Benjamini-Hochberg q-values over all tests given, those that share nothing included."""
-    return np.asarray(stats.false_discovery_control(p, method="bh")) if len(p) else p
+def adjusted(p: Floats, tests: int | None = None) -> Floats:
+    """Benjamini-Hochberg q-values over all tests given, those that share nothing included.
+
+    `tests`: how many there were, where those not given have larger p-values than all that are.
+    """
+    if tests is None or tests == len(p):
+        return np.asarray(stats.false_discovery_control(p, method="bh")) if len(p) else p
+    order = np.argsort(p, kind="stable")
+    steps = p[order] * tests / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
+    return q
 
 
-def smallest_detectable(chance: Chance) -> int | None:
+def smallest_detectable(chance: Chance, tests: int | None = None) -> int | None:
     """The least number shared at which the most favourable pair would be found if all others were ordinary.
 
-    That is p <= 0.05 / number of pairs, as the first rejection of Benjamini-Hochberg asks. None where no
-    number that any pair could share is enough.
+    That is p <= 0.05 / number of tests (the pairs given, unless they stand for more), as the first rejection of
+    Benjamini-Hochberg asks. None where no number that any pair could share is enough.
     """
     most = np.minimum(*chance.sizes)
     for shared in range(1, int(most.max(initial=0)) + 1):
         able = chance.at(most >= shared)
-        if able.p_values(np.full(len(able.mean), shared)).min() <= LEVEL / len(most):
+        if able.p_values(np.full(len(able.mean), shared)).min() <= LEVEL / (tests or len(most)):
             return shared
     return None
 
 
-def expected_below(chance: Chance) -> float:
-    """How many pairs chance alone would give p <= 0.05, taken one at a time."""
+def expected_below(chance: Chance, weights: Floats | None = None) -> float:
+    """How many pairs chance alone would give p <= 0.05, taken one at a time.
+
+    `weights`: how many pairs each of those given stands for; one unless said.
+    """
     total, shared = 0.0, 1
-    open_pairs = chance
+    open_pairs, each = chance, np.ones(len(chance.mean)) if weights is None else weights
     while len(open_pairs.mean):
         least = np.full(len(open_pairs.mean), shared)
         p = open_pairs.p_values(least)
-        total += float(open_pairs.at_least(least)[p <= LEVEL].sum())
-        open_pairs = open_pairs.at((p > LEVEL) & (shared < np.minimum(*open_pairs.sizes)))
+        total += float((each * open_pairs.at_least(least))[p <= LEVEL].sum())
+        left = (p > LEVEL) & (shared < np.minimum(*open_pairs.sizes))
+        open_pairs, each = open_pairs.at(left), each[left]
         shared += 1
     return total

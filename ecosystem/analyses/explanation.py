@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from ecosystem.analyses.efforts import Effort, on_both_sides
+from ecosystem.analyses.efforts import FACET_EDGES, Effort, on_both_sides
 from ecosystem.analyses.facets import compared_facets, differences, facet_evidence
 from ecosystem.analyses.grading import FACETS, comparability
 from ecosystem.analyses.money import money_evidence, money_sentences
 from ecosystem.analyses.phrases import shared_phrases
-from ecosystem.analyses.reading import canonical, name, stated, work_together
+from ecosystem.analyses.reading import canonical, linked, name, stated, work_together
 from ecosystem.analyses.text import UNUSUAL, Texts
 from ecosystem.analyses.wording import listed, quoted
 from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level, Relation
@@ -20,12 +20,39 @@ from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level
 NEARLY_EQUAL = 0.9
 """Cosine of word weights from which two texts may be one record under two bodies: nothing is claimed."""
 
+LIKELY = 0.5
+"""Belief from which an outcome is thought to be worked for: more likely than not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one outcome adds to the expected number of shared outcomes: `term = belief_a * belief_b`.
+
+    `known_a`: stated, or confirmed by a person. `like_a`: the known efforts that a belief was learned from.
+    """
+
+    outcome: str
+    belief_a: float
+    belief_b: float
+    term: float
+    known_a: bool
+    known_b: bool
+    calibrated: bool
+    like_a: tuple[Effort, ...]
+    like_b: tuple[Effort, ...]
+
+    @property
+    def likely(self) -> bool:
+        """Known or more likely than not on both sides, and not known on both."""
+        return min(self.belief_a, self.belief_b) >= LIKELY and not (self.known_a and self.known_b)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two efforts, `a.iri` before `b.iri`, as they were graded.
 
-    `shared`: number of outcomes stated by both. `likeness`: 0-1, of the texts. `rows`: their rows in `Texts`.
+    `shared`: number of outcomes known of both; `expected`: the expected number, `terms` its largest parts.
+    `likeness`: 0-1, of the texts. `rows`: their rows in `Texts`.
     """
 
     a: Effort
@@ -33,10 +60,17 @@ class Pair:
     kind: str
     relations: Mapping[FacetName, Relation]
     shared: int
+    expected: float
+    terms: tuple[Term, ...]
     likeness: float
     alike: bool
     nearly_equal: bool
     rows: tuple[int, int]
+
+    @property
+    def proposed(self) -> Term | None:
+        """The outcome that both probably work for, where they share none that is known."""
+        return next((term for term in self.terms if term.likely), None) if not self.shared else None
 
 
 _LEAD = {
@@ -83,7 +117,7 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
     wording = (a.text, b.text)
     phrases = shared_phrases(texts, pair.rows, wording) if texts else ()
     facets = compared_facets(graph, a, b, pair.relations)
-    shared = canonical(graph, a.facets["outcome"] & b.facets["outcome"])
+    shared = canonical(graph, [term.outcome for term in pair.terms if term.known_a and term.known_b])
     evidence = _evidence(graph, pair, phrases)
     known = comparability(pair.relations)
     level = _level(pair, known)
@@ -95,15 +129,22 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
         why=_why(graph, pair, [name(graph, outcome) for outcome in shared], phrases),
         differs=differences(a, b, facets),
         confidence=level,
-        confidence_text=_confidence_text(pair, level, bool(shared)),
-        score=float(pair.shared or pair.likeness),
-        score_name="expected shared outcomes" if shared else "likeness of the texts (equal texts have 1)",
+        confidence_text=_confidence_text(pair, level),
+        score=pair.expected if shared or pair.proposed else pair.likeness,
+        score_name=(
+            "expected shared outcomes"
+            if shared or pair.proposed
+            else "likeness of the texts (equal texts have 1)"
+        ),
         comparability=known,
         evidence=tuple(sorted(evidence)),
         check_next=_check_next(graph, pair),
         money=money_sentences(graph, a, b),
         facets=facets,
-        contributions=tuple(Contribution(iri, name(graph, iri), 1.0, 1.0, 1.0) for iri in shared),
+        contributions=tuple(
+            Contribution(each.outcome, name(graph, each.outcome), each.belief_a, each.belief_b, each.term)
+            for each in pair.terms
+        ),
         phrases=phrases,
         labels=_labels(graph, pair, evidence),
     )
@@ -122,9 +163,12 @@ def deliverers(graph: nx.MultiDiGraph[str], effort: Effort) -> str:
 def _why(graph: nx.MultiDiGraph[str], pair: Pair, shared: list[str], phrases: tuple[str, ...]) -> str:
     sentences = [_frame(pair)]
     if shared:
-        sentences.append(f"Both are recorded as working for {listed([quoted(label) for label in shared])}.")
+        known = "recorded or confirmed by a person" if _confirmed(graph, pair) else "recorded"
+        sentences.append(f"Both are {known} as working for {listed([quoted(label) for label in shared])}.")
     else:
         sentences.append("No outcome is stated by both.")
+    if pair.proposed:
+        sentences.append(_thought(graph, pair, pair.proposed))
     if pair.nearly_equal:
         sentences.append("Their texts are nearly equal: is this one effort, recorded under two bodies?")
     elif pair.alike:
@@ -146,6 +190,31 @@ def _why(graph: nx.MultiDiGraph[str], pair: Pair, shared: list[str], phrases: tu
     return " ".join(sentences)
 
 
+def _confirmed(graph: nx.MultiDiGraph[str], pair: Pair) -> bool:
+    """Whether an outcome known of both is not stated in the data of one, but by a person who judged a proposal."""
+    return any(
+        not any(graph.has_edge(member, term.outcome, FACET_EDGES["outcome"]) for member in effort.members)
+        for term in pair.terms
+        if term.known_a and term.known_b
+        for effort in (pair.a, pair.b)
+    )
+
+
+def _thought(graph: nx.MultiDiGraph[str], pair: Pair, term: Term) -> str:
+    """What we think and nobody recorded, with the known efforts that led to it."""
+    text = f"We think that both work for {quoted(name(graph, term.outcome))}:"
+    sides = ((pair.a, term.known_a, term.like_a), (pair.b, term.known_b, term.like_b))
+    stated_by = [f"{quoted(effort.label)} states it" for effort, known, _ in sides if known]
+    read = [
+        f"{quoted(effort.label)} reads like {listed([quoted(other.label) for other in like])}, known to work for it"
+        if like
+        else f"the text of {quoted(effort.label)} speaks for it"
+        for effort, known, like in sides
+        if not known
+    ]
+    return f"{text} {'; '.join([*stated_by, *read])}. Nobody has confirmed it."
+
+
 def _frame(pair: Pair) -> str:
     if pair.kind == "shared-capability" and pair.shared:
         return _FRAME["partly-shared"]
@@ -155,18 +224,24 @@ def _frame(pair: Pair) -> str:
 
 
 def _level(pair: Pair, known: float) -> Level:
-    if pair.nearly_equal or not pair.shared or known < 0.6:
+    if pair.nearly_equal or known < 0.6:
         return "low"
+    if not pair.shared:
+        term = pair.proposed
+        return "medium" if term and term.calibrated and (term.known_a or term.known_b) else "low"
     one_record_each = len(pair.a.members) == len(pair.b.members) == 1
     return "high" if known >= 0.8 and one_record_each else "medium"
 
 
-def _confidence_text(pair: Pair, level: Level, shared: bool) -> str:
-    basis = (
-        "the shared outcome is stated by both"
-        if shared
-        else "no outcome is stated by both, only texts are alike"
-    )
+def _confidence_text(pair: Pair, level: Level) -> str:
+    if pair.shared:
+        basis = "the shared outcome is known of both"
+    elif pair.proposed and (pair.proposed.known_a or pair.proposed.known_b):
+        basis = "the shared outcome is stated by one and thought of the other"
+    elif pair.proposed:
+        basis = "the shared outcome is only thought of both"
+    else:
+        basis = "no outcome is stated by both, only texts are alike"
     known = sum(found != "unknown" for found in pair.relations.values())
     text = (
         f"{level.capitalize()}: {basis}; known on both sides: {known} of {len(FACETS)} points of comparison."
@@ -180,6 +255,14 @@ def _check_next(graph: nx.MultiDiGraph[str], pair: Pair) -> tuple[str, ...]:
     bodies = [deliverers(graph, effort) for effort in (pair.a, pair.b)]
     both = bodies[0] if bodies[0] == bodies[1] else f"{bodies[0]} and {bodies[1]}"
     questions = [f"Ask {both} whether these two records are one effort."] if pair.nearly_equal else []
+    term = pair.proposed
+    if term:
+        thought = [side for side, known in ((pair.a, term.known_a), (pair.b, term.known_b)) if not known]
+        questions += [
+            f"Ask {deliverers(graph, side)} whether {quoted(side.label)} works for "
+            f"{quoted(name(graph, term.outcome))}, and confirm or reject that."
+            for side in thought
+        ]
     for effort, body in zip((pair.a, pair.b), bodies, strict=True):
         unknown = [_ASK[facet] for facet in FACETS if not effort.facets[facet]]
         if unknown:
@@ -193,12 +276,14 @@ def _evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...])
         *facet_evidence(graph, pair.a),
         *facet_evidence(graph, pair.b),
         *_text_evidence(graph, pair, phrases),
+        *_learned_from(graph, pair),
     ]
     return dict.fromkeys(facts, "") | money_evidence(graph, pair.a, pair.b)
 
 
 def _labels(graph: nx.MultiDiGraph[str], pair: Pair, evidence: Mapping[Evidence, str]) -> dict[str, str]:
-    named = {pair.a.iri, pair.b.iri} | {iri for fact in evidence for iri in (fact.subject, fact.value)}
+    named = {pair.a.iri, pair.b.iri, *(term.outcome for term in pair.terms)}
+    named |= {iri for fact in evidence for iri in (fact.subject, fact.value)}
     labels = {iri: name(graph, iri) for iri in named if iri in graph}
     return dict(
         sorted((labels | {fact.subject: called for fact, called in evidence.items() if called}).items())
@@ -212,5 +297,25 @@ def _text_evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, 
         for member in (*pair.a.members, *pair.b.members)
         for attribute in ("label", "description")
         if (text := graph.nodes[member][attribute].lower())
-        and (pair.alike or any(phrase in text for phrase in phrases))
+        and (pair.alike or pair.proposed or any(phrase in text for phrase in phrases))
+    ]
+
+
+def _learned_from(graph: nx.MultiDiGraph[str], pair: Pair) -> list[Evidence]:
+    """That the efforts named as what a belief was learned from are called so and state the outcome."""
+    term = pair.proposed
+    if term is None:
+        return []
+    return [
+        fact
+        for other in (*term.like_a, *term.like_b)
+        for member in other.members
+        for fact in (
+            stated(graph, member, "label"),
+            *(
+                [linked(graph, member, FACET_EDGES["outcome"], term.outcome)]
+                if graph.has_edge(member, term.outcome, FACET_EDGES["outcome"])
+                else []
+            ),
+        )
     ]

@@ -38,6 +38,18 @@ def stated(graph: nx.MultiDiGraph[str], subject: str, attribute: str) -> Evidenc
     return Evidence(subject, str(field.predicate), node[attribute])
 
 
+def texts(graph: nx.MultiDiGraph[str], record: str, field: str) -> tuple[str, ...]:
+    """What a record says in one field, sorted; nothing where it is not recorded."""
+    said: tuple[str, ...] = graph.nodes[record].get("values", {}).get(field, ())
+    return said
+
+
+def recorded(graph: nx.MultiDiGraph[str], record: str, field: str) -> list[Evidence]:
+    """The statements behind `texts`."""
+    predicate = str(KINDS[graph.nodes[record]["kind"]].field(field).predicate)
+    return [Evidence(record, predicate, text) for text in texts(graph, record, field)]
+
+
 def delivered(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
     """Organisation -> the efforts it delivers, sorted; organisations without one are left out."""
     efforts: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ models do, and neither finds many. So likeness of texts proposes pairs to look a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,10 @@ LEAST_COSINE = 0.5
 UNUSUAL = 0.999
 """Only pairs above this quantile of all pairs of different bodies are proposed."""
 NEIGHBOURS = 5
+MOST_FITTED = 20_000
+"""Texts that the themes are worked out from; further ones are placed among them."""
+SAMPLED = 1_000_000
+"""Pairs from which the usual likeness is estimated where not all are looked at."""
 _BLOCK = 512
 
 
@@ -85,20 +89,33 @@ def represent(texts: Sequence[str], seed: int) -> Texts | None:
     if not len(kept):
         return None
     weights = sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept]))
-    themes = min(THEMES, min(weights.shape) - 1)
+    fitted = weights
+    if weights.shape[0] > MOST_FITTED:
+        chosen = np.random.default_rng(seed).choice(weights.shape[0], MOST_FITTED, replace=False)
+        fitted = weights[np.sort(chosen)]
+    themes = min(THEMES, min(fitted.shape) - 1)
     if themes < 2:
         rows = weights.toarray()
     else:
-        left, sizes, _ = randomized_svd(weights, themes, n_iter=5, random_state=seed)
-        rows = normalize(left * sizes)
+        _, _, axes = randomized_svd(fitted, themes, n_iter=5, random_state=seed)
+        rows = normalize(weights @ axes.T)
     words = counter.get_feature_names_out()
     return Texts(weights, np.asarray(rows), tuple(str(words[column]) for column in kept))
 
 
-def likeness(texts: Texts, bodies: sparse.csr_array[Any]) -> Likeness | None:
-    """What is usual between different bodies; None where no two bodies have text to compare."""
+def likeness(texts: Texts, bodies: sparse.csr_array[Any], sample_seed: int | None = None) -> Likeness | None:
+    """What is usual between different bodies; None where no two bodies have text to compare.
+
+    From all pairs or, with a `sample_seed`, from `SAMPLED` of them drawn by chance.
+    """
+
+    def looked_at() -> Iterable[tuple[Numbers, Numbers, Floats, Floats]]:
+        if sample_seed is None:
+            return _blocks(texts, bodies)
+        return [_sample(texts, bodies, sample_seed)]
+
     pairs, sums, squares = 0, np.zeros(2), np.zeros(2)
-    for _, _, *cosines in _blocks(texts, bodies):
+    for _, _, *cosines in looked_at():
         pairs += len(cosines[0])
         sums += [cosine.sum() for cosine in cosines]
         squares += [np.square(cosine).sum() for cosine in cosines]
@@ -107,7 +124,7 @@ def likeness(texts: Texts, bodies: sparse.csr_array[Any]) -> Likeness | None:
     means = sums / pairs
     deviations = np.sqrt(np.maximum(squares / pairs - means**2, 0)).round(9)
     spread = Likeness((means[0], means[1]), (deviations[0], deviations[1]), 0.0, pairs)
-    scores = [spread.combined(*cosines).astype(np.float32) for _, _, *cosines in _blocks(texts, bodies)]
+    scores = [spread.combined(*cosines).astype(np.float32) for _, _, *cosines in looked_at()]
     least = float(np.quantile(np.concatenate(scores), UNUSUAL))
     return Likeness(spread.means, spread.deviations, least, pairs)
 
@@ -118,19 +135,54 @@ def alike(texts: Texts, bodies: sparse.csr_array[Any], usual: Likeness) -> tuple
     Above the `UNUSUAL` quantile, a cosine of at least `LEAST_COSINE` in themes, and each among the nearest
     `NEIGHBOURS` of the other. `bodies`: text x body; rows with a body in common are never a pair.
     """
-    found: list[tuple[float, int, int]] = []
-    for first, second, by_words, by_themes in _blocks(texts, bodies):
-        scores = usual.combined(by_words, by_themes)
-        kept = (scores >= usual.least) & (by_themes >= LEAST_COSINE)
-        found += zip((-scores[kept]).tolist(), first[kept].tolist(), second[kept].tolist(), strict=True)
+    found = [
+        _unusual(first, second, by_words, by_themes, usual)
+        for first, second, by_words, by_themes in _blocks(texts, bodies)
+    ]
+    return _each_other(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def mutual(texts: Texts, usual: Likeness, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+    """As `alike`, among the pairs given, none of which has a body in common."""
+    telling = np.diff(texts.weights.indptr) >= FEWEST_WORDS
+    kept = telling[first] & telling[second]
+    first, second = first[kept], second[kept]
+    return _each_other(*_unusual(first, second, *texts.cosines(first, second), usual))
+
+
+def _unusual(
+    first: Numbers, second: Numbers, by_words: Floats, by_themes: Floats, usual: Likeness
+) -> tuple[Numbers, Numbers, Floats]:
+    scores = usual.combined(by_words, by_themes)
+    kept = (scores >= usual.least) & (by_themes >= LEAST_COSINE)
+    return first[kept], second[kept], scores[kept]
+
+
+def _each_other(first: Numbers, second: Numbers, scores: Floats) -> tuple[Numbers, Numbers]:
+    """The pairs each of which is among the nearest `NEIGHBOURS` of the other; ties in the order of the rows."""
     near: dict[int, list[int]] = {}
-    for _, one, other in sorted(found):
+    order = np.lexsort((second, first, -scores))
+    for one, other in zip(first[order].tolist(), second[order].tolist(), strict=True):
         near.setdefault(one, []).append(other)
         near.setdefault(other, []).append(one)
     nearest = {row: set(others[:NEIGHBOURS]) for row, others in near.items()}
-    mutual = sorted((a, b) for _, a, b in found if b in nearest[a] and a in nearest[b])
-    both = np.array(mutual, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    both = [b in nearest[a] and a in nearest[b] for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    kept = np.array(both, dtype=bool)
+    return first[kept], second[kept]
+
+
+def _sample(
+    texts: Texts, bodies: sparse.csr_array[Any], seed: int
+) -> tuple[Numbers, Numbers, Floats, Floats]:
+    """Some pairs of telling texts of different bodies, with both cosines."""
+    telling = np.flatnonzero(np.diff(texts.weights.indptr) >= FEWEST_WORDS)
+    number = min(SAMPLED, len(telling) ** 2)
+    drawn = np.random.default_rng(seed).choice(telling, (2, number))
+    first, second = drawn.min(axis=0), drawn.max(axis=0)
+    together = np.asarray(bodies[first].multiply(bodies[second]).sum(axis=1)) > 0
+    kept = (first != second) & ~together
+    first, second = first[kept], second[kept]
+    return first, second, *texts.cosines(first, second)
 
 
 def _blocks(texts: Texts, bodies: sparse.csr_array[Any]) -> Iterator[tuple[Numbers, Numbers, Floats, Floats]]:

@@ -24,10 +24,21 @@ COMMANDS: dict[str, Place] = {
     "check": Place(_DATA, "check", "Say what `import` would do, without doing it."),
     "analyse": Place(_ANALYSIS, "analyse", "Run the analyses and store what they find."),
     "findings": Place(_ANALYSIS, "findings", "List what the analyses found, with its evidence."),
+    "review": Place(
+        "ecosystem.cli.reviewing", "review", "Decide on a finding: confirmed, rejected or intended."
+    ),
+    "reviews": Place(
+        "ecosystem.cli.reviewing", "reviews", "List what people decided, or a sample to decide on next."
+    ),
     "ask": Place(
         "ecosystem.cli.asking",
         "ask",
         'Ask a shipped question, such as `ask S1 "objective=Safe homes"`; without an ID, list them.',
+    ),
+    "evaluate": Place(
+        "ecosystem.cli.evaluating",
+        "evaluate_command",
+        "Test the measures on a folder of data whose outcomes are known; your own data stay as they are.",
     ),
     "query": Place(_ANALYSIS, "query", "Ask a SPARQL question."),
     "taxonomy": Place(

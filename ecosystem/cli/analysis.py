@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from ecosystem.analysing import analyse as run_analyses
 from ecosystem.cli.output import as_json, say, steps
 from ecosystem.config import Settings
 from ecosystem.findings import Finding
+from ecosystem.published import Published
+from ecosystem.reviews.basis import as_sentence
 from ecosystem.store import open_store
 from ecosystem.summary import out_of_date
 
@@ -73,14 +76,24 @@ def _summary(item: RunSummary) -> dict[str, object]:
 
 @click.command()
 @click.option("--method", type=click.Choice(list(ANALYSES)), help="Only those of one analysis.")
+@click.option("--open", "state", flag_value="open", help="Only those to decide on: new, or changed since.")
+@click.option("--decided", "state", flag_value="decided", help="Only those decided on facts that still hold.")
+@click.option(
+    "--changed", "state", flag_value="changed", help="Only those whose facts changed since a decision."
+)
 @click.option("--limit", type=int, default=20, show_default=True, help="How many to print; 0 for all.")
 @_json
 @click.pass_context
-def findings(context: click.Context, method: str | None, limit: int, machine: bool) -> None:
-    """List what the analyses found, best first, each with its evidence."""
+def findings(
+    context: click.Context, method: str | None, state: str | None, limit: int, machine: bool
+) -> None:
+    """List what the analyses found, best first, each with its evidence.
+
+    Those that people rejected or called intended are left out, unless --decided asks for them.
+    """
     store = open_store(context.obj)
     try:
-        found = published.findings(store.read(), method or "")
+        found = [item for item in published.findings(store.read(), method or "") if _wanted(item, state)]
     finally:
         store.close()
     if machine:
@@ -95,9 +108,29 @@ def findings(context: click.Context, method: str | None, limit: int, machine: bo
             if text:
                 say(f"  {text}")
         say(f"  From: {_places(finding)}")
+        for line in _decided(item):
+            say(f"  {line}")
         for question in finding.check_next:
             say(f"  Check next: {question}")
+        say(f"  Id: {item.iri.rpartition('/')[2]}")
     click.echo(f"\n{len(shown):,} of {len(found):,} findings shown.")
+
+
+def _wanted(item: Published, state: str | None) -> bool:
+    if state is None:
+        return item.listed
+    return item.state in ("open", "changed") if state == "open" else item.state == state
+
+
+def _decided(item: Published) -> Iterator[str]:
+    """What people said of it, newest first, and what changed since."""
+    if item.standing is None:
+        return
+    for review in item.standing.reviews:
+        reason = f": {review.reason}" if review.reason else "."
+        yield f"Decided: {review.verdict} by {review.person} on {review.at:%Y-%m-%d}{reason}"
+    for change in item.standing.changes:
+        yield f"Changed since: {as_sentence(change, item.finding.labels)}"
 
 
 def _places(finding: Finding) -> str:

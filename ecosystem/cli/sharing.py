@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ecosystem.exporters import EXPORTERS
+from ecosystem.spark import engine
 from ecosystem.store import open_store
 
 
@@ -21,12 +22,13 @@ def export(context: click.Context, name: str, output: Path | None, number: int |
     store = open_store(context.obj)
     try:
         reader = store.read(number)
-        if output is None:
-            EXPORTERS[name].write(reader, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            with output.open("wb") as stream:
-                EXPORTERS[name].write(reader, stream)
+        with engine(context.obj.engine):
+            if output is None:
+                EXPORTERS[name].write(reader, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
+            else:
+                with output.open("wb") as stream:
+                    EXPORTERS[name].write(reader, stream)
     finally:
         store.close()
     if output is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from ecosystem.exporters.alignment import write_alignment
 from ecosystem.exporters.graph import write_graphml
 from ecosystem.exporters.rdf import write_nquads, write_turtle
 from ecosystem.exporters.tables import write_facts, write_pairs
@@ -27,4 +28,9 @@ EXPORTERS: dict[str, Exporter] = {
     "graphml": Exporter("The map for Gephi, yEd or NetworkX", "application/graphml+xml", write_graphml),
     "csv": Exporter("Every fact of the map as one table", "text/csv", write_facts),
     "pairs": Exporter("Every compared pair of efforts, best first", "text/csv", write_pairs),
+    "alignment": Exporter(
+        "Every pair of organisations with an outcome in common, or nearly, best first",
+        "text/csv",
+        write_alignment,
+    ),
 }

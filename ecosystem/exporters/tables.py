@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import ontology
-from ecosystem.analyses.overlap import candidate_pairs
+from ecosystem.analyses.overlap import every_pair
 from ecosystem.formulas import MARKS
 from ecosystem.kinds import KINDS, Field
 from ecosystem.projection import CLASS_TO_KIND, ecosystem_graph
+from ecosystem.reviews.decisions import decisions
 from ecosystem.store import Reader
 
 
@@ -75,14 +76,14 @@ def write_pairs(reader: Reader, stream: BinaryIO) -> None:
     thing recorded twice). `q` is empty: overlap is graded, not tested.
     """
     graph = ecosystem_graph(reader, money=False)
+    decided = decisions(reader, graph)
+    graph.graph.update(same=decided.same, apart=decided.apart)
 
     def source_id(iri: str) -> str:
         return str(graph.nodes[iri]["source_id"] or iri)
 
-    pairs = candidate_pairs(graph)
-    rows = [
+    rows = (
         (*sorted((source_id(pair.a), source_id(pair.b))), f"{pair.score:.6f}", pair.kind, "")
-        for pair in pairs
-    ]
-    rows.sort(key=lambda row: (-float(row[2]), row))
+        for pair in every_pair(graph, confirmed=decided.confirmed, rejected=decided.rejected)
+    )
     write_csv(stream, ("id_a", "id_b", "score", "kind", "q"), rows)

@@ -10,6 +10,7 @@ import pytest
 from small_places import sheet_folder
 
 from ecosystem import listings, published
+from ecosystem.analyses import ANALYSES
 from ecosystem.analysing import analyse
 from ecosystem.config import Settings
 from ecosystem.pipeline import import_paths
@@ -96,14 +97,32 @@ def test_the_overlaps_add_up_to_the_findings_listed(reader: Reader) -> None:
     assert total == len(published.findings(reader, "overlap"))
 
 
-def test_journeys_and_decisions_are_counted_but_not_answered(reader: Reader) -> None:
-    journeys, north_star = headlines(reader)[3:]
-    assert not journeys.answered
-    assert journeys.sentence == "Not yet answered here. Recorded so far: 2 journeys with 12 steps."
+def test_the_handovers_said_add_up_to_those_recorded(reader: Reader) -> None:
+    journeys = headlines(reader)[3]
+    assert journeys.answered
+    assert journeys.sentence == (
+        "2 journeys with 12 steps. 4 of 10 handovers are agreed; 4 are not; for 2 it is not recorded. "
+        "At 2 steps a person may have to tell it all again."
+    )
+    found = published.findings(reader, "journeys")
+    assert sum(1 for item in found if item.finding.kind == "handover-not-agreed") == 4 + 2
+
+
+def test_whether_social_value_leads_is_said_of_decisions_that_state_their_weights(reader: Reader) -> None:
+    """By hand from Criteria.csv: 11 of 13 state it, 1 has it as the largest weight, and price or cost in 5."""
+    north_star = headlines(reader)[4]
+    assert north_star.answered
+    assert north_star.sentence == (
+        "Social value has the largest weight in 1 of 11 decisions that state what it weighs; "
+        "price, cost or time in 5. For 2 more, its weight is not recorded."
+    )
+
+
+def test_decisions_that_were_not_looked_at_are_only_counted(place: Store) -> None:
+    north_star = headlines(place.read(1))[4]
     assert not north_star.answered
-    assert (
-        north_star.sentence
-        == "Not yet answered here. Recorded so far: 13 decisions, 45 criteria with weights."
+    assert north_star.sentence.startswith(
+        "13 decisions recorded. Whether social value leads is not worked out yet."
     )
 
 
@@ -144,7 +163,7 @@ def test_an_organisation_alone_is_counted_and_everything_else_said_to_be_missing
     assert sentences[0].startswith("Nobody is recorded as working for any objective or outcome.")
     assert sentences[1] == "No possible overlap was found in what is recorded."
     assert sentences[2] == "No objective or outcome is recorded, so no gap can be seen."
-    assert sentences[3] == "Not yet answered here. No journey is recorded so far."
+    assert sentences[3] == "No journey is recorded so far."
     store.close()
 
 
@@ -154,7 +173,7 @@ def test_findings_that_looked_at_other_data_are_out_of_date(tmp_path: Path) -> N
     assert out_of_date(store.read()) == ()
     (folder / "Organisations.csv").write_text("Name,Sector\nA,LG\nB,VC\nC,VC\n", encoding="utf-8")
     import_paths(settings, store, [folder], None, quietly)
-    assert out_of_date(store.read()) == ("alignment", "gaps", "overlap", "same-record")
+    assert out_of_date(store.read()) == tuple(sorted(ANALYSES))
     analyse(settings, store, (), quietly)
     assert out_of_date(store.read()) == ()
     store.close()

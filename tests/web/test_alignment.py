@@ -55,3 +55,27 @@ def test_before_the_analysis_the_page_says_what_to_type(pages: FlaskClient) -> N
     assert "This has not been worked out for this data yet" in text
     assert "ecosystem analyse" in text
     assert "No pair" not in text
+
+
+def test_who_is_nearly_aligned_and_who_might_talk_stand_on_the_page_with_what_they_do_not_say(
+    pages: FlaskClient,
+) -> None:
+    data = pages.get("/alignment.json").json
+    assert data
+    text = text_of(pages.get("/alignment").text)
+    assert data["near_outcomes"]
+    assert data["might_talk"]
+    assert all(finding["headline"] in text for finding in data["near_outcomes"][:10])
+    assert all(finding["headline"] in text for finding in data["might_talk"][:10])
+    assert "is no probability" in text
+    assert "Not recorded does not mean that they do not work together." in text
+
+
+def test_an_index_is_shown_with_its_band_and_its_limits(pages: FlaskClient) -> None:
+    text = text_of(pages.get("/alignment").text)
+    assert re.search(
+        r"share \d\.\d\d times as many outcomes as chance would give: 1 is chance, and 95% of the random tables lie "
+        r"between \d\.\d\d and \d\.\d\d\.",
+        text,
+    )
+    assert "cannot be compared with that of another list of outcomes or another place" in text

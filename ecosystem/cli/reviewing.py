@@ -1,0 +1,150 @@
+"""Commands by which people decide on findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ecosystem import published
+from ecosystem.analyses import ANALYSES
+from ecosystem.cli.output import as_json, say
+from ecosystem.config import Settings
+from ecosystem.errors import NotFound
+from ecosystem.reviews import VERDICTS, WITHDRAWN, Review, counted
+from ecosystem.reviews.deciding import decide
+from ecosystem.reviews.precision import Drawn, precision, review_sheet
+from ecosystem.reviews.statements import reviews as all_reviews
+from ecosystem.store import Store, open_store
+
+_json = click.option("--json", "machine", is_flag=True, help="Print one JSON document.")
+WITHDRAW = "withdraw"
+
+
+@click.command()
+@click.argument("finding")
+@click.argument("verdict", type=click.Choice([*VERDICTS, WITHDRAW]))
+@click.option("--by", required=True, help="Who decides: a name or a role.")
+@click.option("--reason", default="", help="Why; needed to reject or to call it intended.")
+@click.option("--next-step", default="", help="What is to happen next, and who does it.")
+@_json
+@click.pass_context
+def review(
+    context: click.Context, finding: str, verdict: str, by: str, reason: str, next_step: str, machine: bool
+) -> None:
+    """Decide on a finding, named by its id or the end of it (`ecosystem findings` shows both).
+
+    A rejected or intended finding is not listed again until the facts it rests on change.
+    """
+    settings: Settings = context.obj
+    store = open_store(settings)
+    try:
+        kept, version = decide(
+            settings,
+            store,
+            _named(store, finding),
+            WITHDRAWN if verdict == WITHDRAW else verdict,
+            by,
+            reason,
+            next_step,
+        )
+    finally:
+        store.close()
+    if machine:
+        as_json({"version": version.number if version else None, "review": kept})
+    elif version is None:
+        click.echo("You had decided just so on the same facts: nothing was written.")
+    else:
+        say(f"{version.message}")
+        click.echo(
+            f"Saved as version {version.number}. Whoever decided may take it back: verdict {WITHDRAW}."
+        )
+        if kept.subject.kind in ("proposed-outcome", "same-record"):
+            click.echo("What other analyses make of it shows after `ecosystem analyse`.")
+
+
+def _named(store: Store, text: str) -> str:
+    """The IRI of the finding that the text names, in whole or by the end of its id."""
+    reader = store.read()
+    known = {item.iri for item in published.findings(reader)} | {item.finding for item in all_reviews(reader)}
+    found = sorted(iri for iri in known if text == iri or (len(text) >= 6 and iri.endswith(text)))
+    if len(found) > 1:
+        raise NotFound(f"Several findings end in {text}. Write more of the id.")
+    return found[0] if found else text
+
+
+@click.command()
+@click.option(
+    "--sample", type=click.IntRange(1), help="Print this many findings of each method to decide on next."
+)
+@click.option("--method", type=click.Choice(list(ANALYSES)), help="Only those of one analysis.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="For the part of the sample drawn at random."
+)
+@_json
+@click.pass_context
+def reviews(context: click.Context, sample: int | None, method: str | None, seed: int, machine: bool) -> None:
+    """List what people decided, and how often they agreed with each analysis so far."""
+    store = open_store(context.obj)
+    try:
+        reader = store.read()
+        if sample:
+            names = [method] if method else list(ANALYSES)
+            sheets = {name: review_sheet(published.findings(reader, name), sample, seed) for name in names}
+            _print_sheets({name: sheet for name, sheet in sheets.items() if sheet}, seed, machine)
+            return
+        kept = [item for item in all_reviews(reader) if method in (None, item.subject.method)]
+    finally:
+        store.close()
+    _print_reviews(kept, machine)
+
+
+def _print_reviews(kept: Sequence[Review], machine: bool) -> None:
+    shares = precision(kept)
+    if machine:
+        rates = [{"sentence": share.sentence, "precision": share} for share in shares]
+        as_json({"reviews": kept, "precision": rates})
+        return
+    counts = {item.iri for items in counted(kept).values() for item in items}
+    for item in kept:
+        verdict = "took it back" if item.verdict == WITHDRAWN else item.verdict
+        later = "" if item.iri in counts or item.verdict == WITHDRAWN else " (since replaced)"
+        say(f"{item.at:%Y-%m-%d %H:%M} {item.person}: {verdict}{later}. {item.subject.headline}")
+        if item.reason:
+            say(f"  Because: {item.reason}")
+        if item.next_step:
+            say(f"  Next: {item.next_step}")
+    if not kept:
+        click.echo("Nobody has decided on a finding yet. `ecosystem review --help` says how.")
+    for share in shares:
+        say(
+            f"{ANALYSES[share.method].title if share.method in ANALYSES else share.method}: {share.sentence}."
+        )
+
+
+def _print_sheets(sheets: dict[str, list[Drawn]], seed: int, machine: bool) -> None:
+    if machine:
+        as_json(
+            {
+                name: [
+                    {
+                        "rank": line.rank,
+                        "part": line.part,
+                        "id": line.item.iri,
+                        "headline": line.item.finding.headline,
+                    }
+                    for line in sheet
+                ]
+                for name, sheet in sheets.items()
+            }
+        )
+        return
+    for name, sheet in sheets.items():
+        say(f"\n{ANALYSES[name].title}")
+        for line in sheet:
+            part = "best" if line.part == "top" else "at random"
+            say(f"  {line.rank:>5} {part:<9} {line.item.iri.rpartition('/')[2]} {line.item.finding.headline}")
+    click.echo(
+        f"\nFindings at random (seed {seed}) come from below the best ones, so that the lower ranks are judged too. "
+        "What an analysis did not publish is not among them."
+    )
