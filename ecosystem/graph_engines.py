@@ -119,8 +119,8 @@ def _seeded(seed: int) -> Iterator[None]:
 def communities(graph: nx.Graph[str], *, seeds: int, resolution: float = 1.0) -> list[list[int]]:
     """For each seed from 0 the number of the community of every node, in the graph's order.
 
-    Leiden on modularity (Traag et al. 2019; the quality of leidenalg's RBConfiguration, at a twentieth of its
-    time); with a backend named, NetworkX's Louvain. Numbers mean nothing beyond one list.
+    Leiden on modularity (Traag et al. 2019; leidenalg's RBConfiguration finds slightly better ones in many
+    times the time); with a backend named, NetworkX's Louvain. Numbers mean nothing beyond one list.
     """
     if backend_named():
         return [_louvain(graph, seed, resolution) for seed in range(seeds)]

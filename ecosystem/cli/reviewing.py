@@ -64,13 +64,15 @@ def review(
 
 
 def _named(store: Store, text: str) -> str:
-    """The IRI of the finding that the text names, in whole or by the end of its id."""
+    """The IRI of the finding that the text names, in whole or by the end of its id. Raises NotFound."""
     reader = store.read()
     known = {item.iri for item in published.findings(reader)} | {item.finding for item in all_reviews(reader)}
     found = sorted(iri for iri in known if text == iri or (len(text) >= 6 and iri.endswith(text)))
     if len(found) > 1:
         raise NotFound(f"Several findings end in {text}. Write more of the id.")
-    return found[0] if found else text
+    if not found:
+        raise NotFound(f"There is no finding {text}. `ecosystem findings` shows the id of each.")
+    return found[0]
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -59,12 +60,22 @@ class Place:
         decide(self.settings, self.store, self.pair().iri, verdict, by, reason)
 
 
-@pytest.fixture
-def place(settings: Settings, tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder with the place imported and analysed once; each test decides in a copy."""
+    folder = tmp_path_factory.mktemp("brought")
+    settings = Settings(data=folder / "data")
     store = open_store(settings)
-    place = Place(settings, store, tmp_path)
-    place.bring()
-    yield place
+    Place(settings, store, folder).bring()
+    store.close()
+    return settings.data
+
+
+@pytest.fixture
+def place(settings: Settings, brought: Path, tmp_path: Path) -> Iterator[Place]:
+    shutil.copytree(brought, settings.data)
+    store = open_store(settings)
+    yield Place(settings, store, tmp_path)
     store.close()
 
 
