@@ -40,7 +40,7 @@ bench: install
 
 soak: install
 	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest tests/ecosystem/store/test_crash.py
-	ECOSYSTEM_SOAK=1 $(BIN)/python -m pytest tests/ecosystem/analyses
+	ECOSYSTEM_SOAK=1 $(BIN)/python -m pytest tests/ecosystem/analyses tests/ecosystem/evaluation
 
 clean:
 	rm -rf $(VENV) node_modules web/static/vendor build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

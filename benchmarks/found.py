@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from benchmarks.writing import (
     concept,
     concepts,
     count,
+    day,
     named,
     number,
     plain,
@@ -46,6 +48,7 @@ def graphs(world: World) -> dict[str, list[str]]:
         found
         | {f"{BASE}/graph/catalog/{data.name}": _entry(data) for data in (world.national, *world.local)}
         | {f"{BASE}/graph/identity": _identity_links(world)}
+        | {f"{BASE}/graph/reviews": _reviews(world)}
     )
 
 
@@ -95,6 +98,21 @@ def _identity_links(world: World) -> list[str]:
         )
         if accepted:
             graph.say(alias, (SVE.canonical, kept))
+    return graph.lines
+
+
+def _reviews(world: World) -> list[str]:
+    """What people said of the first findings of the first method, as the graph of reviews holds it."""
+    method, graph = _METHODS[0][0], DataSet("reviews")
+    for rank in range(1, world.many(100) + 1):
+        graph.say(
+            f"<{BASE}/id/review/{rank}>",
+            (RDF.type, named(SVE.Review)),
+            (SVE.reviewOf, f"<{BASE}/id/finding/{method}.{rank}>"),
+            (SVE.reviewStatus, concept("review-status", "confirmed" if rank % 3 else "intended")),
+            (SVE.reviewedBy, plain("Nobody")),
+            (SVE.reviewedOn, day(date(2026, 5, 1))),
+        )
     return graph.lines
 
 

@@ -64,7 +64,10 @@ class Run:
 def code_version() -> str:
     """The release and a digest of the code that findings depend on, so that a changed method is run again."""
     package = files("ecosystem")
-    named = ("matching.py", "reviews/basis.py", "projection.py", "full_graph.py", "graph_engines.py")
+    named = (
+        "matching.py", "reviews/basis.py", "projection.py", "full_graph.py", "graph_engines.py", "nearest.py",
+        "near_copies.py",
+    )  # fmt: skip
     modules = [*(package / name for name in named), *_modules(package / "analyses")]
     texts = sorted(
         (module.name, module.read_text("utf-8")) for module in modules if module.name.endswith(".py")

@@ -90,12 +90,14 @@ class _Split:
     tags: float
 
 
-def evaluated(data: Labelled, seed: int, progress: Callable[[str], None]) -> ListEvaluation:
+def evaluated(
+    data: Labelled, seed: int, progress: Callable[[str], None], *, repeats: int = REPEATS
+) -> ListEvaluation:
     """Nested cross-validation over efforts, repeated; see `PROTOCOL` in `ecosystem.evaluation`."""
     boundaries = _boundaries(data)
     splits = []
-    for repeat in range(REPEATS):
-        progress(f"Outcomes {data.name}: split {repeat + 1} of {REPEATS}")
+    for repeat in range(repeats):
+        progress(f"Outcomes {data.name}: split {repeat + 1} of {repeats}")
         splits.append(_split(data, seed + repeat))
     progress(f"Outcomes {data.name}: comparing")
     shares = data.told @ data.told.T > 0

@@ -315,5 +315,5 @@ def test_no_page_of_the_reference_has_style_or_script_in_it(bare: FlaskClient) -
 
 
 def test_the_footer_and_the_query_page_lead_to_the_reference(client: FlaskClient) -> None:
-    assert 'href="/ns">About the data model</a>' in client.get("/").text
+    assert 'href="/ns">about the data model</a>' in client.get("/").text
     assert 'href="/ns">the data model</a>' in client.get("/sparql", headers={"Accept": "text/html"}).text

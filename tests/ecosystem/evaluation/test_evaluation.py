@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,21 +120,39 @@ def fine(graph: Graph) -> Labelled:
     return next(data for data in labelled(graph, 0) if data.name == "PON")
 
 
-@pytest.mark.real_data
-@pytest.mark.slow
-def test_published_outcomes_are_found_as_well_as_promised(shared_data: Path, tmp_path: Path) -> None:
-    found: ListEvaluation = evaluated(fine(programmes(shared_data, "federal-programs", tmp_path)), 0, quiet)
+def holds_for_pairs(found: ListEvaluation) -> bool:
+    """Whether pairs are found as well as promised, across departments and across units."""
     department, unit = found.comparisons
     ours, lsa = department.rows[0], department.rows[-1]
     assert ours.average_precision is not None
     assert ours.precision_at_5 is not None
     assert ours.recall_at_20 is not None
     assert lsa.average_precision is not None
-    assert ours.average_precision.value >= max(0.28, 4 * lsa.average_precision.value)
-    assert ours.precision_at_5.value >= 0.35
-    assert ours.recall_at_20.value >= 0.74
     assert unit.rows[0].average_precision is not None
-    assert unit.rows[0].average_precision.value >= 0.45
+    return (
+        ours.average_precision.value >= max(0.28, 4 * lsa.average_precision.value)
+        and ours.precision_at_5.value >= 0.35
+        and ours.recall_at_20.value >= 0.74
+        and unit.rows[0].average_precision.value >= 0.45
+    )
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_published_pairs_are_found_as_well_as_promised(shared_data: Path, tmp_path: Path) -> None:
+    data = fine(programmes(shared_data, "federal-programs", tmp_path))
+    found = evaluated(data, 0, quiet, repeats=1)
+    assert holds_for_pairs(found)
+    assert found.calibration_error_shown is not None
+    assert found.calibration_error_shown <= 0.05
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+@pytest.mark.skipif("ECOSYSTEM_SOAK" not in os.environ, reason="all repeats take minutes: make soak")
+def test_published_outcomes_are_found_as_well_as_promised(shared_data: Path, tmp_path: Path) -> None:
+    found = evaluated(fine(programmes(shared_data, "federal-programs", tmp_path)), 0, quiet)
+    assert holds_for_pairs(found)
     assert found.hit_at_1.value >= 0.50
     assert found.hit_at_3.value >= 0.74
     assert found.calibration_error_shown is not None
