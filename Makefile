@@ -28,7 +28,7 @@ demo: install
 test: install
 	scripts/find-chromium
 	scripts/find-java
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: install
 	$(BIN)/ruff format --check .
@@ -40,7 +40,7 @@ bench: install
 
 soak: install
 	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest tests/ecosystem/store/test_crash.py
-	ECOSYSTEM_SOAK=1 $(BIN)/python -m pytest tests/ecosystem/analyses tests/ecosystem/evaluation
+	ECOSYSTEM_SOAK=1 $(BIN)/python -m pytest tests/ecosystem/analyses tests/ecosystem/evaluation tests/web/test_accessibility.py
 
 clean:
 	rm -rf $(VENV) node_modules web/static/vendor build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
