@@ -28,7 +28,7 @@ demo: install
 test: install
 	scripts/find-chromium
 	scripts/find-java
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: install
 	$(BIN)/ruff format --check .
