@@ -2,76 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import networkx as nx
 
 from ecosystem.analyses.efforts import FACET_EDGES, Effort, on_both_sides
-from ecosystem.analyses.facets import compared_facets, differences, facet_evidence
+from ecosystem.analyses.facets import compared_facets, differences
+from ecosystem.analyses.graded_pair import Pair, Term
 from ecosystem.analyses.grading import FACETS, comparability
-from ecosystem.analyses.money import money_evidence, money_sentences
+from ecosystem.analyses.money import money_sentences
+from ecosystem.analyses.pair_evidence import pair_evidence, pair_labels
 from ecosystem.analyses.phrases import shared_phrases
-from ecosystem.analyses.reading import canonical, linked, name, stated, work_together
+from ecosystem.analyses.reading import canonical, name, work_together
 from ecosystem.analyses.text import UNUSUAL, Texts
 from ecosystem.analyses.wording import listed, quoted
-from ecosystem.findings import Contribution, Evidence, FacetName, Finding, Level, Relation
-
-NEARLY_EQUAL = 0.9
-"""Cosine of word weights from which two texts may be one record under two bodies: nothing is claimed."""
-
-LIKELY = 0.5
-"""Belief from which an outcome is thought to be worked for: more likely than not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What one outcome adds to the expected number of shared outcomes: `term = belief_a * belief_b`.
-
-    `known_a`: stated, or confirmed by a person. `like_a`: the known efforts that a belief was learned from.
-    """
-
-    outcome: str
-    belief_a: float
-    belief_b: float
-    term: float
-    known_a: bool
-    known_b: bool
-    calibrated: bool
-    like_a: tuple[Effort, ...]
-    like_b: tuple[Effort, ...]
-
-    @property
-    def likely(self) -> bool:
-        """Known or more likely than not on both sides, and not known on both."""
-        return min(self.belief_a, self.belief_b) >= LIKELY and not (self.known_a and self.known_b)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two efforts, `a.iri` before `b.iri`, as they were graded.
-
-    `shared`: number of outcomes known of both; `expected`: the expected number, `terms` its largest parts.
-    `likeness`: 0-1, of the texts. `rows`: their rows in `Texts`.
-    """
-
-    a: Effort
-    b: Effort
-    kind: str
-    relations: Mapping[FacetName, Relation]
-    shared: int
-    expected: float
-    terms: tuple[Term, ...]
-    likeness: float
-    alike: bool
-    nearly_equal: bool
-    rows: tuple[int, int]
-
-    @property
-    def proposed(self) -> Term | None:
-        """The outcome that both probably work for, where they share none that is known."""
-        return next((term for term in self.terms if term.likely), None) if not self.shared else None
-
+from ecosystem.findings import Contribution, FacetName, Finding, Level
 
 _LEAD = {
     "possible-duplication": "Possible duplication to look at",
@@ -118,7 +61,7 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
     phrases = shared_phrases(texts, pair.rows, wording) if texts else ()
     facets = compared_facets(graph, a, b, pair.relations)
     shared = canonical(graph, [term.outcome for term in pair.terms if term.known_a and term.known_b])
-    evidence = _evidence(graph, pair, phrases)
+    evidence = pair_evidence(graph, pair, phrases)
     known = comparability(pair.relations)
     level = _level(pair, known)
     return Finding(
@@ -146,7 +89,7 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
             for each in pair.terms
         ),
         phrases=phrases,
-        labels=_labels(graph, pair, evidence),
+        labels=pair_labels(graph, pair, evidence),
     )
 
 
@@ -268,54 +211,3 @@ def _check_next(graph: nx.MultiDiGraph[str], pair: Pair) -> tuple[str, ...]:
         if unknown:
             questions.append(f"Ask {body} about {quoted(effort.label)}: {listed(unknown)}.")
     return (*questions, _QUESTION[pair.kind].format(both=both))
-
-
-def _evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...]) -> dict[Evidence, str]:
-    """Every statement that the words rest on; a sum of money with what to call it, all others with ""."""
-    facts = [
-        *facet_evidence(graph, pair.a),
-        *facet_evidence(graph, pair.b),
-        *_text_evidence(graph, pair, phrases),
-        *_learned_from(graph, pair),
-    ]
-    return dict.fromkeys(facts, "") | money_evidence(graph, pair.a, pair.b)
-
-
-def _labels(graph: nx.MultiDiGraph[str], pair: Pair, evidence: Mapping[Evidence, str]) -> dict[str, str]:
-    named = {pair.a.iri, pair.b.iri, *(term.outcome for term in pair.terms)}
-    named |= {iri for fact in evidence for iri in (fact.subject, fact.value)}
-    labels = {iri: name(graph, iri) for iri in named if iri in graph}
-    return dict(
-        sorted((labels | {fact.subject: called for fact, called in evidence.items() if called}).items())
-    )
-
-
-def _text_evidence(graph: nx.MultiDiGraph[str], pair: Pair, phrases: tuple[str, ...]) -> list[Evidence]:
-    """The names and descriptions that a quoted phrase stands in, or that were found alike."""
-    return [
-        stated(graph, member, attribute)
-        for member in (*pair.a.members, *pair.b.members)
-        for attribute in ("label", "description")
-        if (text := graph.nodes[member][attribute].lower())
-        and (pair.alike or pair.proposed or any(phrase in text for phrase in phrases))
-    ]
-
-
-def _learned_from(graph: nx.MultiDiGraph[str], pair: Pair) -> list[Evidence]:
-    """That the efforts named as what a belief was learned from are called so and state the outcome."""
-    term = pair.proposed
-    if term is None:
-        return []
-    return [
-        fact
-        for other in (*term.like_a, *term.like_b)
-        for member in other.members
-        for fact in (
-            stated(graph, member, "label"),
-            *(
-                [linked(graph, member, FACET_EDGES["outcome"], term.outcome)]
-                if graph.has_edge(member, term.outcome, FACET_EDGES["outcome"])
-                else []
-            ),
-        )
-    ]

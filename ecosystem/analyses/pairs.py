@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecosystem.analyses.efforts import Effort
-from ecosystem.analyses.explanation import LIKELY
+from ecosystem.analyses.graded_pair import LIKELY
 from ecosystem.analyses.tagging import Beliefs
 from ecosystem.analyses.text import Floats, Likeness, Numbers, Texts, alike, likeness, mutual, represent
 from ecosystem.near_copies import by_rare_words, near_copies

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecosystem.analyses.efforts import Boundary, Effort, efforts_of, related_by_design
-from ecosystem.analyses.explanation import NEARLY_EQUAL, Pair
+from ecosystem.analyses.graded_pair import NEARLY_EQUAL, Pair
 from ecosystem.analyses.grading import FACETS, STRENGTH, kind_of, period_relation, relation, taxonomy
 from ecosystem.analyses.overlap.shared import terms
 from ecosystem.analyses.pairs import Pairs, candidates

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ecosystem.analyses.efforts import Effort
-from ecosystem.analyses.explanation import Term
+from ecosystem.analyses.graded_pair import Term
 from ecosystem.analyses.tagging import Beliefs
 from ecosystem.analyses.text import Texts
 

@@ -47,7 +47,7 @@ def on_new(graph: Graph, **decided: Any) -> dict[str, Finding]:
 def _every_belief_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """So few efforts teach little: what is tested is what is said of a belief, not how strong it is."""
     monkeypatch.setattr("ecosystem.analyses.pairs.LIKELY", 0.2)
-    monkeypatch.setattr("ecosystem.analyses.explanation.LIKELY", 0.2)
+    monkeypatch.setattr("ecosystem.analyses.graded_pair.LIKELY", 0.2)
     monkeypatch.setattr("ecosystem.analyses.overlap.graded.NEARLY_EQUAL", 1.1)
 
 
