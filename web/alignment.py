@@ -9,14 +9,13 @@ from flask import Blueprint, Response, render_template, request
 from ecosystem.analyses import ANALYSES
 from ecosystem.published import Published
 from ecosystem.summary import headlines
+from web.decided import choices_of_state, in_state
 from web.findings import (
     card,
-    choices_of_state,
     families,
     family_data,
     finding_data,
     found,
-    in_state,
     made,
     probability,
     run_of,

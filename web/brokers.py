@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template
 from ecosystem.analyses import ANALYSES
 from ecosystem.analyses.brokers.places import ROLES
 from ecosystem.published import Published
-from web.findings import card, families, family_data, finding_data, found, run_of, sheet
+from web.findings import card, families, family_data, finding_data, found, rows_of, run_of, sheet
 from web.lists import ENDINGS, Sheet, answer, page_of, shown, ways_to_see
 from web.state import link, reader
 
@@ -67,13 +67,6 @@ def _page(items: Sequence[Published]) -> str:
         csv=link("brokers.index", ending="csv", show=show if show == "table" else None),
         json=link("brokers.index", ending="json"),
     )
-
-
-def rows_of(method: str, table: str) -> list[Row]:
-    """The rows of one table of a method's newest run; none if it was never run."""
-    run = run_of(method)
-    rows: list[Row] = run.get("tables", {}).get(table, []) if run else []
-    return rows
 
 
 def _row(row: Row, joined: int) -> list[object]:

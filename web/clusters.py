@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,8 +11,8 @@ from flask import Blueprint, Response, render_template, request
 from ecosystem.analyses import ANALYSES
 from ecosystem.analyses.clusters import VIEWS
 from ecosystem.errors import NotFound
-from web.brokers import Row, rows_of
-from web.findings import run_of
+from web.brokers import Row
+from web.findings import rows_of, run_of
 from web.lists import ENDINGS, Sheet, answer
 from web.state import here, link, reader
 
@@ -40,7 +41,7 @@ def index(ending: str | None = None) -> Response:
     )
 
 
-def _page(view: str, rows: list[Row]) -> str:
+def _page(view: str, rows: Sequence[Row]) -> str:
     return render_template(
         "clusters.html",
         title="Groups to browse by",
@@ -57,7 +58,7 @@ def _page(view: str, rows: list[Row]) -> str:
     )
 
 
-def _groups(rows: list[Row]) -> list[dict[str, Any]]:
+def _groups(rows: Sequence[Row]) -> list[dict[str, Any]]:
     grouped = groupby((row for row in rows if row["group"]), key=lambda row: (row["group"], row["label"]))
     return [
         {"label": label, "members": [{"text": row["name"], "iri": row["iri"]} for row in members]}

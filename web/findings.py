@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import request
 from rdflib import SKOS
 
 import ontology
 from ecosystem import published
-from ecosystem.errors import NotFound
 from ecosystem.findings import Finding, TestFamily
 from ecosystem.published import Published
 from ecosystem.summary import ANALYSE, out_of_date
 from web.deciding import Typed, decision_of, said_data
 from web.lists import Sheet, cell_data, cell_text, kept
 from web.phrases import verb
-from web.state import here
 from web.statements import readable
 
 _TONES = {
@@ -45,7 +41,6 @@ _ABOUT_ONE = (
     "gaps", "left-behind", "fragmentation", "north-star", "brokers", "journeys", "reuse", "positions",
 )  # fmt: skip
 """Methods that compare no two things: what others call a difference is a caution there."""
-STATES = {"open": "To decide", "decided": "Decided", "changed": "Changed since a decision"}
 METHODS = (
     "alignment", "near-outcomes", "might-talk", "overlap", "gaps", "left-behind", "fragmentation", "north-star",
     "same-record", "brokers", "journeys", "reuse", "positions",
@@ -66,32 +61,6 @@ def made(method: str) -> list[Published]:
 def found(method: str) -> list[Published]:
     """As `made`, without those that people rejected or called intended on facts that still hold."""
     return [item for item in made(method) if item.listed]
-
-
-def in_state(items: Iterable[Published]) -> list[Published]:
-    """The items that `?decision=` asks for; without it all but those set aside. Raises NotFound for another word."""
-    state = request.args.get("decision", "")
-    if state not in ("", *STATES):
-        raise NotFound("Findings cannot be narrowed that way. Leave out what follows the question mark.")
-    return [item for item in items if (item.state == state if state else item.listed)]
-
-
-def choices_of_state(items: Sequence[Published]) -> list[dict[str, Any]]:
-    """The ways to narrow a list by what people decided, with how many there are; empty while nobody decided."""
-    if all(item.state == "open" for item in items):
-        return []
-    state = request.args.get("decision", "")
-    counts = Counter(item.state for item in items)
-    counts[""] = sum(item.listed for item in items)
-    return [
-        {
-            "text": text,
-            "count": counts[name],
-            "href": here(decision=name or None, page=None),
-            "current": name == state,
-        }
-        for name, text in {"": "All but those set aside", **STATES}.items()
-    ]
 
 
 def families(method: str) -> list[TestFamily]:

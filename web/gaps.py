@@ -14,7 +14,8 @@ from ecosystem.errors import NotFound
 from ecosystem.published import Published
 from ecosystem.summary import headlines
 from web import left_behind
-from web.findings import card, choices_of_state, finding_data, found, in_state, made, run_of, sheet
+from web.decided import choices_of_state, in_state
+from web.findings import card, finding_data, found, made, run_of, sheet
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import here, link, reader
 

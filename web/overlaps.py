@@ -14,17 +14,8 @@ from ecosystem.errors import NotFound
 from ecosystem.listings import Named, by_label
 from ecosystem.published import Published
 from ecosystem.summary import headlines
-from web.findings import (
-    card,
-    choices_of_state,
-    finding_data,
-    in_state,
-    kind_label,
-    kind_meaning,
-    made,
-    run_of,
-    sheet,
-)
+from web.decided import choices_of_state, in_state
+from web.findings import card, finding_data, kind_label, kind_meaning, made, run_of, sheet
 from web.lists import ENDINGS, answer, kept, linked, page_of, shown, ways_to_see
 from web.state import entity_key, here, link, reader
 

@@ -21,8 +21,9 @@ from ecosystem.reviews.deciding import decide as keep
 from ecosystem.reviews.precision import precision
 from ecosystem.reviews.statements import reviews as all_reviews
 from web import deciding
+from web.decided import choices_of_state, in_state
 from web.deciding import READ_ONLY, Typed, key_of, may_decide, said, said_data
-from web.findings import card, choices_of_state, finding_data, in_state, made, run_of, sheet
+from web.findings import card, finding_data, made, run_of, sheet
 from web.lists import ENDINGS, Sheet, answer, kept, page_of
 from web.state import ecosystem, link, reader
 
