@@ -181,7 +181,7 @@ def _title(method: str) -> str:
 @bp.get("/proposals")
 @bp.get(f"/proposals.{ENDINGS}")
 def proposals(ending: str | None = None) -> Response:
-    """Outcomes that efforts may work for and nobody recorded, in the order in which an answer helps most."""
+    """Outcomes that efforts may work for and nobody recorded, in the order of the analysis."""
     items = in_state(made(PROPOSALS))
     return answer(
         ending,
