@@ -1,7 +1,8 @@
 """Invented efforts of any number as the graph that analyses read, and invented texts: the same seed, the same ones.
 
 Words follow Zipf's law, each outcome has words of its own, one effort in fifty has nearly the text of another, and
-three in ten state no outcome. Bodies and outcomes are named unevenly.
+three in ten state no outcome. Bodies and outcomes are named unevenly. Every kind of record that an analysis reads
+is there in proportion to the efforts; lists (outcomes, groups, places, kinds of activity) are as long for any number.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
+from benchmarks import records, surroundings
+from benchmarks.drawn import Drawn, add, add_concepts, link
+from benchmarks.writing import Chance
+
 OUTCOMES = 300
 _WORDS, _OWN_WORDS = 20_000, 40
 _COMMON_WORDS, _TOPIC_WORDS = 24, 10
 _CHANGED = 0.12
 """Share of the words of a near copy that are others."""
+_NO_SECTOR = {"sector": "NK", "sector_label": "Not known"}
 _FACETS = {"activity-kind": ("activityKind", 15), "group": ("serves", 25), "area": ("inArea", 60)}
 
 
@@ -61,54 +67,44 @@ def word_weights(texts: list[str]) -> sparse.csr_array[Any]:
 
 
 def graph(number: int, seed: int = 0) -> nx.MultiDiGraph[str]:
-    """So many efforts of a tenth as many bodies, in the shape that `ecosystem.projection` gives."""
+    """So many efforts of a tenth as many bodies and all that is recorded about both, as `full_graph` gives it."""
     made, rng = texts(number, seed), np.random.default_rng(seed + 1)
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph(version=1)
     bodies = max(2, number // 10)
     for at in range(bodies):
         iri = f"body/{at}"
-        _add(found, iri, "organisation", "organisation", f"Body {at}", parent="", root=iri, sector="NK")
+        add(found, iri, "organisation", "organisation", f"Body {at}", parent="", root=iri, **_NO_SECTOR)
     for at in range(OUTCOMES):
         meaning = " ".join(f"word{_WORDS + at * _OWN_WORDS + word:05x}" for word in range(6))
-        _add(
+        add(
             found, f"outcome/{at}", "shared-outcome", "outcome", f"Outcome {at}", meaning, outcome_list="list"
         )
     for facet, (_, values) in _FACETS.items():
         for at in range(values):
-            _add(found, f"{facet}/{at}", facet, facet, f"{facet} {at}")
+            add(found, f"{facet}/{at}", facet, facet, f"{facet} {at}")
     for at, text in enumerate(made.texts):
         iri = f"effort/{at}"
-        _add(found, iri, "programme", "effort", f"Effort {at}", text, start="2026-01-01", end="", money=())
-        _link(found, iri, "deliveredBy", f"body/{int(bodies * rng.random() ** 1.5)}")
+        add(found, iri, "programme", "effort", f"Effort {at}", text, start="2026-01-01", end="", money=())
+        link(found, iri, "deliveredBy", f"body/{int(bodies * rng.random() ** 1.5)}")
         if rng.random() < 0.7:
             stated = {made.topics[at], *(rng.zipf(1.5, size=rng.integers(0, 2)) % OUTCOMES).tolist()}
             for outcome in sorted(stated):
-                _link(found, iri, "targetsOutcome", f"outcome/{outcome}")
+                link(found, iri, "targetsOutcome", f"outcome/{outcome}")
         for facet, (key, values) in _FACETS.items():
             if rng.random() < 0.8:
-                _link(found, iri, key, f"{facet}/{rng.integers(0, values)}")
+                link(found, iri, key, f"{facet}/{rng.integers(0, values)}")
+    drawn = Drawn(found, Chance(seed), add_concepts(found), _things(number, bodies))
+    surroundings.write(drawn)
+    records.write(drawn)
     return found
 
 
-def _add(
-    graph: nx.MultiDiGraph[str], iri: str, kind: str, family: str, label: str, text: str = "", **more: Any
-) -> None:
-    graph.add_node(
-        iri,
-        **{
-            "kind": kind,
-            "family": family,
-            "label": label,
-            "description": text,
-            "source_id": iri,
-            "text": f"{label}. {text}",
-            "dataset": "",
-            "dataset_label": "",
-            "values": {},
-        },
-        **more,
-    )
-
-
-def _link(graph: nx.MultiDiGraph[str], subject: str, key: str, value: str) -> None:
-    graph.add_edge(subject, value, key=key, predicate=f"https://example.org/terms#{key}")
+def _things(efforts: int, bodies: int) -> dict[str, list[str]]:
+    """Kind -> IRIs of what the map consists of so far."""
+    made = [
+        ("effort", "effort", efforts),
+        ("organisation", "body", bodies),
+        ("shared-outcome", "outcome", OUTCOMES),
+    ]
+    made += [(facet, facet, values) for facet, (_, values) in _FACETS.items()]
+    return {kind: [f"{start}/{at}" for at in range(number)] for kind, start, number in made}
