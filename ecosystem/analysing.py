@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from inspect import signature
 
+import networkx as nx
+
 from ecosystem import graph_engines, published, publishing, spark
 from ecosystem.analyses import ANALYSES
 from ecosystem.catalogue import datasets
@@ -16,7 +18,7 @@ from ecosystem.full_graph import full_graph
 from ecosystem.pipeline import Progress
 from ecosystem.reviews.basis import basis_of
 from ecosystem.reviews.decisions import Decisions, decisions
-from ecosystem.store import Changes, Store
+from ecosystem.store import Changes, Reader, Store
 from ecosystem.triples import ntriples
 
 
@@ -43,6 +45,7 @@ def analyse(
     graph = full_graph(reader)
     decided, told = decisions(reader, graph), decisions(reader).digest
     graph.graph.update(same=decided.same, apart=decided.apart)  # what `matching` goes by
+    nx.freeze(graph)  # what several analyses need of it is worked out once, see `remembering`
     inputs = tuple(dataset.graph for dataset in datasets(reader))
     held = published.runs(reader)
     summaries: list[RunSummary] = []
@@ -54,12 +57,14 @@ def analyse(
         run = publishing.Run(settings.base_iri, name, analysis.version, dict(analysis.options), inputs, told)
         with graph_engines.using(settings.networkx_backend), spark.engine(settings.engine):
             result = analysis.run(graph, **analysis.options, **_taken(analysis.run, decided))
-        result = replace(result, findings=tuple(with_cells(result.findings, reader, settings.base_iri)))
+        result = _with_cells(result, reader, settings.base_iri)
         changed = held.get(name, ("", {}))[0] != str(run.iri)
         summaries.append(RunSummary(name, analysis.title, result, changed))
         if changed:
+            drawn = result.unlisted.drawn if result.unlisted else ()
             bases = {
-                str(publishing.iri_of(run.base, item)): basis_of(graph, item) for item in result.findings
+                str(publishing.iri_of(run.base, item)): basis_of(graph, item)
+                for item in (*result.findings, *drawn)
             }
             replaced[run.graph] = ntriples(sorted(set(publishing.triples(run, result, bases)), key=str))
     if not replaced:
@@ -67,6 +72,18 @@ def analyse(
     count = sum(len(summary.result.findings) for summary in summaries)
     version = store.commit(Changes(f"Analysed the map: {count:,} findings.", replaced))
     return summaries, version.number
+
+
+def _with_cells(result: Result, reader: Reader, base: str) -> Result:
+    """The same with the cells of all evidence, also of what was drawn from below the threshold."""
+    below = result.unlisted
+    findings = with_cells([*result.findings, *(below.drawn if below else ())], reader, base)
+    count = len(result.findings)
+    return replace(
+        result,
+        findings=tuple(findings[:count]),
+        unlisted=replace(below, drawn=tuple(findings[count:])) if below else None,
+    )
 
 
 def _taken(run: Callable[..., Result], decided: Decisions) -> dict[str, frozenset[tuple[str, str]]]:

@@ -157,6 +157,17 @@ class TestFamily:
     smallest_detectable: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What an analysis saw below its threshold: how much, and some of it drawn by chance for people to judge.
+
+    `drawn` hold what findings hold, so that they can be judged like those; they are none.
+    """
+
+    total: int
+    drawn: tuple[Finding, ...]
+
+
 Rows = tuple[Mapping[str, str | int | float | None], ...]
 
 
@@ -173,3 +184,5 @@ class Result:
     counts: Mapping[str, int] = field(default_factory=dict)
     tables: Mapping[str, Rows] = field(default_factory=dict)
     """Name -> rows, to look things up in: what is known of each thing, without anything being found about it."""
+    unlisted: Unlisted | None = None
+    """None where an analysis has no threshold, or cannot say what it left below."""

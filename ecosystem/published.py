@@ -63,6 +63,36 @@ def finding(reader: Reader, iri: str) -> Published | None:
     return next(iter(_read(reader, {"finding": URIRef(iri)})), None)
 
 
+def unlisted(reader: Reader, method: str = "") -> dict[str, tuple[int, list[Published]]]:
+    """Method -> how much its newest run saw below its threshold, and what it drew from that to be judged.
+
+    What was drawn holds what a finding holds and has the IRI that the finding would have; it is none.
+    """
+    found: dict[str, tuple[int, list[Published]]] = {}
+    decided = counted(reviews(reader))
+    for name, (run, detail) in _runs(reader).items():
+        if method not in ("", name) or "unlisted" not in detail:
+            continue
+        drawn = []
+        for item in detail["unlisted"]["drawn"]:
+            basis = basis_from(item["basis"])
+            stands = standing(decided.get(item["iri"], ()), basis)
+            review = stands.current.verdict if stands else "unreviewed"
+            drawn.append(Published(item["iri"], run, review, finding_from(item["finding"]), basis, stands))
+        found[name] = (detail["unlisted"]["total"], drawn)
+    return found
+
+
+def to_judge(reader: Reader, iri: str) -> tuple[Published, bool] | None:
+    """What can be judged under an IRI, and whether it was drawn from below the threshold; None for neither."""
+    item = finding(reader, iri)
+    if item is not None:
+        return item, False
+    drawn = (item for _, items in unlisted(reader).values() for item in items if item.iri == iri)
+    below = next(drawn, None)
+    return (below, True) if below else None
+
+
 def _read(reader: Reader, terms: Mapping[str, ontology.Term]) -> list[Published]:
     rows = [
         (row["method"].value, int(row["rank"].value), row["finding"].value, row)
@@ -88,7 +118,14 @@ def families(reader: Reader, method: str) -> list[TestFamily]:
 
 
 def runs(reader: Reader) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Method -> (IRI of its newest run, {"statements": [...], "counts": {...}})."""
+    """Method -> (IRI of its newest run, {"statements": [...], "counts": {...}}); see `unlisted` for what it drew."""
+    found = _runs(reader)
+    for _, detail in found.values():
+        detail.pop("unlisted", None)
+    return found
+
+
+def _runs(reader: Reader) -> dict[str, tuple[str, dict[str, Any]]]:
     return {
         row["method"].value: (row["run"].value, json.loads(row["detail"].value))
         for row in reader.select(ontology.query("runs"))

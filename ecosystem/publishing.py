@@ -90,14 +90,14 @@ def canonical(value: object) -> str:
 
 def triples(run: Run, result: Result, bases: Mapping[str, Basis] = MappingProxyType({})) -> Iterator[Triple]:
     """The run, its test families and its findings as triples; `bases`: finding -> the facts it rests on."""
-    yield from _run(run, result)
+    yield from _run(run, result, bases)
     for place, family in enumerate(result.families):
         yield from _family(run, place, family)
     for rank, finding in enumerate(result.findings, start=1):
         yield from _finding(run, rank, finding, bases.get(str(iri_of(run.base, finding)), NOTHING))
 
 
-def _run(run: Run, result: Result) -> Iterator[Triple]:
+def _run(run: Run, result: Result, bases: Mapping[str, Basis]) -> Iterator[Triple]:
     yield (run.iri, RDF.type, SVE.AnalysisRun)
     yield (run.iri, SVE.methodId, Literal(run.method))
     yield (run.iri, SVE.methodVersion, Literal(run.method_version))
@@ -111,6 +111,15 @@ def _run(run: Run, result: Result) -> Iterator[Triple]:
         detail["decisions"] = run.decisions
     if result.tables:
         detail["tables"] = dict(result.tables)
+    if result.unlisted:
+        drawn = [(str(iri_of(run.base, finding)), finding) for finding in result.unlisted.drawn]
+        detail["unlisted"] = {
+            "total": result.unlisted.total,
+            "drawn": [
+                {"iri": iri, "finding": asdict(finding), "basis": basis_data(bases.get(iri, NOTHING))}
+                for iri, finding in drawn
+            ],
+        }
     yield (run.iri, SVE.detailJson, Literal(canonical(detail)))
 
 

@@ -18,8 +18,9 @@ from ecosystem.published import Published
 from ecosystem.reviews import WITHDRAWN, Review, counted, same_person
 from ecosystem.reviews.deciding import LIMITS, faults
 from ecosystem.reviews.deciding import decide as keep
-from ecosystem.reviews.precision import precision
+from ecosystem.reviews.precision import Missed, missed, precision
 from ecosystem.reviews.statements import reviews as all_reviews
+from ecosystem.store import Reader
 from web import deciding
 from web.decided import choices_of_state, in_state
 from web.deciding import READ_ONLY, Typed, key_of, may_decide, said, said_data
@@ -75,14 +76,11 @@ def _is_one_of(name: str, reviews: Sequence[Review]) -> bool:
 
 
 def _finding(key: str) -> Published:
-    item = (
-        published.finding(reader(), f"{ecosystem().settings.base_iri}/id/finding/{key}")
-        if key.isalnum()
-        else None
-    )
-    if item is None:
+    iri = f"{ecosystem().settings.base_iri}/id/finding/{key}"
+    found = published.to_judge(reader(), iri) if key.isalnum() else None
+    if found is None:
         raise NotFound("There is no finding at this address in this version of the data.")
-    return item
+    return found[0]
 
 
 def _page(item: Published, typed: Typed) -> str:
@@ -134,10 +132,25 @@ def index(ending: str | None = None) -> Response:
                 }
                 for share in precision(everything)
             ],
+            "missed": [
+                {
+                    "method": share.method, "reviewed": share.reviewed, "borne_out": share.borne_out,
+                    "total": share.total, "low": share.low, "high": share.high, "sentence": share.sentence,
+                }
+                for share in _missed(everything)
+            ],
             "reviews": [said_data(review) | {"counts": review.iri in counting} for review in everything],
         },
         lambda: Sheet("reviews.csv", _HEAD, [_row(review, counting) for review in everything]),
     )  # fmt: skip
+
+
+def _missed(everything: Sequence[Review]) -> list[Missed]:
+    return missed(everything, kept("unlisted", _totals))
+
+
+def _totals(version: Reader) -> dict[str, int]:
+    return {method: total for method, (total, _) in published.unlisted(version).items()}
 
 
 def _list(everything: Sequence[Review], counting: set[str]) -> str:
@@ -149,6 +162,9 @@ def _list(everything: Sequence[Review], counting: set[str]) -> str:
         page=page,
         shares=[
             {"title": _title(share.method), "sentence": share.sentence} for share in precision(everything)
+        ],
+        missed=[
+            {"title": _title(share.method), "sentence": share.sentence} for share in _missed(everything)
         ],
         rows=[
             [

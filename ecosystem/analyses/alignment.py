@@ -8,6 +8,7 @@ import networkx as nx
 
 from ecosystem.analyses.affiliation import Affiliation, affiliations
 from ecosystem.analyses.alignment_finding import LESS, MORE, alignment_finding
+from ecosystem.analyses.alignment_unlisted import not_beyond_chance
 from ecosystem.analyses.analysis import Analysis
 from ecosystem.analyses.comparing import MOST_SHUFFLED, Compared, Null, compare
 from ecosystem.analyses.families import Tested, families_of
@@ -15,6 +16,7 @@ from ecosystem.analyses.reading import delivered, name
 from ecosystem.analyses.relabelling import FEWEST_EFFORTS
 from ecosystem.analyses.wording import counted, listed, quoted
 from ecosystem.findings import Result, TestFamily
+from ecosystem.remembering import once
 
 NULL_MODELS: dict[str, str] = {
     "margins": (
@@ -32,6 +34,7 @@ NULL_MODELS: dict[str, str] = {
 }
 
 
+@once
 def run(
     graph: nx.MultiDiGraph[str],
     *,
@@ -54,9 +57,11 @@ def run(
     families: list[TestFamily] = []
     statements: list[str] = []
     stand_out: dict[tuple[str, str], list[Tested]] = defaultdict(list)
+    seen: list[Compared] = []
     for table in tables:
         compared = compare(graph, table, seed=seed, null=null, organisation=organisation)
         statements.append(_left_out(graph, table, compared, null))
+        seen.append(compared)
         for family, tested in families_of(graph, compared, less=less):
             families.append(family)
             for one in tested:
@@ -80,6 +85,7 @@ def run(
         families=tuple(families),
         statements=tuple(statements) or (_NOTHING,),
         counts={MORE: counts[MORE]} | ({LESS: counts[LESS]} if less else {}),
+        unlisted=not_beyond_chance(graph, delivers, seen, stand_out.keys(), seed),
     )
 
 

@@ -62,7 +62,11 @@ class Chance:
         The range of the fitted distribution ends early where both have most outcomes; there the hypergeometric,
         which only ignores how popular each outcome is, keeps an impossible certainty out.
         """
-        p = (self.at_least(shared) + self.at_least(shared + 1)) / 2
+        return self.mid_p(shared, self.at_least(shared), self.at_least(shared + 1))
+
+    def mid_p(self, shared: Counts, as_many: Floats, more: Floats) -> Floats:
+        """`p_values`, from the chances of sharing at least this many, and of sharing more."""
+        p = (as_many + more) / 2
         small = np.flatnonzero(p <= LEVEL)
         draw = stats.hypergeom(self.choices, self.sizes[0][small], self.sizes[1][small])
         p[small] = np.maximum(p[small], draw.sf(shared[small]) + draw.pmf(shared[small]) / 2)
@@ -195,11 +199,16 @@ def smallest_detectable(chance: Chance, tests: int | None = None) -> int | None:
     That is p <= 0.05 / number of tests (the pairs given, unless they stand for more), as the first rejection of
     Benjamini-Hochberg asks. None where no number that any pair could share is enough.
     """
-    most = np.minimum(*chance.sizes)
-    for shared in range(1, int(most.max(initial=0)) + 1):
-        able = chance.at(most >= shared)
-        if able.p_values(np.full(len(able.mean), shared)).min() <= LEVEL / (tests or len(most)):
+    pairs, shared = len(chance.mean), 1
+    able = chance.at(np.minimum(*chance.sizes) >= shared)
+    as_many = able.at_least(np.full(len(able.mean), shared))
+    while len(able.mean):
+        more = able.at_least(np.full(len(able.mean), shared + 1))
+        p = able.mid_p(np.full(len(able.mean), shared), as_many, more)
+        if p.min() <= LEVEL / (tests or pairs):
             return shared
+        left = np.minimum(*able.sizes) > shared
+        able, as_many, shared = able.at(left), more[left], shared + 1
     return None
 
 
@@ -210,11 +219,12 @@ def expected_below(chance: Chance, weights: Floats | None = None) -> float:
     """
     total, shared = 0.0, 1
     open_pairs, each = chance, np.ones(len(chance.mean)) if weights is None else weights
+    as_many = chance.at_least(np.full(len(chance.mean), shared))
     while len(open_pairs.mean):
-        least = np.full(len(open_pairs.mean), shared)
-        p = open_pairs.p_values(least)
-        total += float((each * open_pairs.at_least(least))[p <= LEVEL].sum())
+        more = open_pairs.at_least(np.full(len(open_pairs.mean), shared + 1))
+        p = open_pairs.mid_p(np.full(len(open_pairs.mean), shared), as_many, more)
+        total += float((each * as_many)[p <= LEVEL].sum())
         left = (p > LEVEL) & (shared < np.minimum(*open_pairs.sizes))
-        open_pairs, each = open_pairs.at(left), each[left]
+        open_pairs, each, as_many = open_pairs.at(left), each[left], more[left]
         shared += 1
     return total

@@ -13,6 +13,7 @@ from ecosystem.analyses.reading import canonical, name
 from ecosystem.findings import FacetName
 from ecosystem.matching import representatives
 from ecosystem.projection import neighbours, of_family
+from ecosystem.remembering import once
 
 Boundary = Literal["organisation", "parent"]
 
@@ -43,6 +44,7 @@ class Effort:
     facets: Mapping[FacetName, frozenset[str]]
 
 
+@once
 def efforts_of(graph: nx.MultiDiGraph[str], boundary: Boundary = "organisation") -> list[Effort]:
     """Every effort that has a deliverer, in canonical order.
 
@@ -63,8 +65,8 @@ def related_by_design(graph: nx.MultiDiGraph[str], efforts: Iterable[Effort]) ->
     parts = nx.DiGraph([(a, b) for a, b, key in graph.edges(keys=True) if key == "partOfEffort"])
     pairs = (
         (first[part], first[whole])
-        for part in sorted(set(parts) & set(first))
-        for whole in sorted(nx.descendants(parts, part) & set(first))
+        for part in sorted(parts.nodes & first.keys())
+        for whole in sorted(nx.descendants(parts, part) & first.keys())
     )
     return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
 

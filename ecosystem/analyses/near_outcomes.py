@@ -19,6 +19,7 @@ from ecosystem.analyses.wording import counted, listed, quoted
 from ecosystem.findings import Evidence, Finding, Level, Result
 from ecosystem.matching import same_record_pairs
 from ecosystem.projection import neighbours
+from ecosystem.remembering import once
 
 MOST_ORGANISATIONS = 2000
 """Of one list: above, the table of all pairs would outgrow the memory of a small machine."""
@@ -42,6 +43,7 @@ class NearMiss:
     score: float
 
 
+@once
 def run(graph: nx.MultiDiGraph[str], *, limit: int = 20) -> Result:
     """The nearest pairs of organisations without an outcome in common; nearest first, `limit` at most of each list.
 

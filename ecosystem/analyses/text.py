@@ -75,20 +75,13 @@ class Likeness:
 
 def represent(texts: Sequence[str], seed: int) -> Texts | None:
     """The texts as numbers; None where they hold no word to compare by."""
-    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer  # type: ignore[import-untyped]
     from sklearn.preprocessing import normalize  # type: ignore[import-untyped]
     from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
 
-    counter = CountVectorizer(stop_words="english")
-    read = counter.build_analyzer()
-    if not any(read(text) for text in texts):
+    found = word_weights(texts)
+    if found is None:
         return None
-    counts = sparse.csr_array(counter.fit_transform(texts))
-    in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
-    kept = np.flatnonzero(in_texts <= max(10, int(COMMON * len(texts))))
-    if not len(kept):
-        return None
-    weights = sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept]))
+    weights, words = found
     fitted = weights
     if weights.shape[0] > MOST_FITTED:
         chosen = np.random.default_rng(seed).choice(weights.shape[0], MOST_FITTED, replace=False)
@@ -99,8 +92,25 @@ def represent(texts: Sequence[str], seed: int) -> Texts | None:
     else:
         _, _, axes = randomized_svd(fitted, themes, n_iter=5, random_state=seed)
         rows = normalize(weights @ axes.T)
+    return Texts(weights, np.asarray(rows), words)
+
+
+def word_weights(texts: Sequence[str]) -> tuple[sparse.csr_array[Any], tuple[str, ...]] | None:
+    """Text x word, unit rows (TF-IDF), and what its columns are; None where there is no word to compare by."""
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer  # type: ignore[import-untyped]
+
+    counter = CountVectorizer(stop_words="english")
+    read = counter.build_analyzer()
+    if not any(read(text) for text in texts):
+        return None
+    counts = sparse.csr_array(counter.fit_transform(texts))
+    in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
+    kept = np.flatnonzero(in_texts <= max(10, int(COMMON * len(texts))))
+    if not len(kept):
+        return None
     words = counter.get_feature_names_out()
-    return Texts(weights, np.asarray(rows), tuple(str(words[column]) for column in kept))
+    weights = sparse.csr_array(TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept]))
+    return weights, tuple(str(words[column]) for column in kept)
 
 
 def likeness(texts: Texts, bodies: sparse.csr_array[Any], sample_seed: int | None = None) -> Likeness | None:

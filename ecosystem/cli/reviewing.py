@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -13,7 +13,8 @@ from ecosystem.config import Settings
 from ecosystem.errors import NotFound
 from ecosystem.reviews import VERDICTS, WITHDRAWN, Review, counted
 from ecosystem.reviews.deciding import decide
-from ecosystem.reviews.precision import Drawn, precision, review_sheet
+from ecosystem.reviews.precision import missed, precision
+from ecosystem.reviews.sheet import Row, review_sheet, rows
 from ecosystem.reviews.statements import reviews as all_reviews
 from ecosystem.store import Store, open_store
 
@@ -34,7 +35,8 @@ def review(
 ) -> None:
     """Decide on a finding, named by its id or the end of it (`ecosystem findings` shows both).
 
-    A rejected or intended finding is not listed again until the facts it rests on change.
+    A rejected or intended finding is not listed again until the facts it rests on change. What a sample holds
+    (`ecosystem reviews --sample`) is decided on in the same way, whether it was published or not.
     """
     settings: Settings = context.obj
     store = open_store(settings)
@@ -67,6 +69,7 @@ def _named(store: Store, text: str) -> str:
     """The IRI of the finding that the text names, in whole or by the end of its id. Raises NotFound."""
     reader = store.read()
     known = {item.iri for item in published.findings(reader)} | {item.finding for item in all_reviews(reader)}
+    known |= {item.iri for _, drawn in published.unlisted(reader).values() for item in drawn}
     found = sorted(iri for iri in known if text == iri or (len(text) >= 6 and iri.endswith(text)))
     if len(found) > 1:
         raise NotFound(f"Several findings end in {text}. Write more of the id.")
@@ -77,7 +80,10 @@ def _named(store: Store, text: str) -> str:
 
 @click.command()
 @click.option(
-    "--sample", type=click.IntRange(1), help="Print this many findings of each method to decide on next."
+    "--sample",
+    type=click.IntRange(1),
+    help="Print so many rows of each method to decide on next: the best findings, and at random one in ten of "
+    "what is listed low and one in ten of what was seen and not listed.",
 )
 @click.option("--method", type=click.Choice(list(ANALYSES)), help="Only those of one analysis.")
 @click.option(
@@ -86,26 +92,42 @@ def _named(store: Store, text: str) -> str:
 @_json
 @click.pass_context
 def reviews(context: click.Context, sample: int | None, method: str | None, seed: int, machine: bool) -> None:
-    """List what people decided, and how often they agreed with each analysis so far."""
+    """List what people decided, how often they agreed with each analysis so far, and what it may miss.
+
+    A list of findings alone cannot say what is missing from it. So a sample also holds what an analysis saw and did
+    not list (overlaps, proposed outcomes, alignment). Rows come mixed and worded alike, and do not say which are
+    which: judge each by what is recorded. How often people confirm those that were not listed says how much the
+    analysis misses; it never counts for or against what it listed.
+    """
     store = open_store(context.obj)
     try:
         reader = store.read()
         if sample:
-            names = [method] if method else list(ANALYSES)
-            sheets = {name: review_sheet(published.findings(reader, name), sample, seed) for name in names}
-            _print_sheets({name: sheet for name, sheet in sheets.items() if sheet}, seed, machine)
+            unlisted = published.unlisted(reader, method or "")
+            sheets = {
+                name: rows(
+                    review_sheet(
+                        published.findings(reader, name), sample, seed, unlisted.get(name, (0, []))[1]
+                    ),
+                    seed,
+                )
+                for name in ([method] if method else ANALYSES)
+            }
+            _print_sheets({name: sheet for name, sheet in sheets.items() if sheet}, machine)
             return
         kept = [item for item in all_reviews(reader) if method in (None, item.subject.method)]
+        totals = {name: total for name, (total, _) in published.unlisted(reader).items()}
     finally:
         store.close()
-    _print_reviews(kept, machine)
+    _print_reviews(kept, totals, machine)
 
 
-def _print_reviews(kept: Sequence[Review], machine: bool) -> None:
-    shares = precision(kept)
+def _print_reviews(kept: Sequence[Review], totals: Mapping[str, int], machine: bool) -> None:
+    shares, unseen = precision(kept), missed(kept, totals)
     if machine:
         rates = [{"sentence": share.sentence, "precision": share} for share in shares]
-        as_json({"reviews": kept, "precision": rates})
+        misses = [{"sentence": share.sentence, "missed": share} for share in unseen]
+        as_json({"reviews": kept, "precision": rates, "missed": misses})
         return
     counts = {item.iri for items in counted(kept).values() for item in items}
     for item in kept:
@@ -118,24 +140,24 @@ def _print_reviews(kept: Sequence[Review], machine: bool) -> None:
             say(f"  Next: {item.next_step}")
     if not kept:
         click.echo("Nobody has decided on a finding yet. `ecosystem review --help` says how.")
-    for share in shares:
-        say(
-            f"{ANALYSES[share.method].title if share.method in ANALYSES else share.method}: {share.sentence}."
-        )
+    said = [(share.method, share.sentence) for share in shares]
+    said += [(share.method, share.sentence) for share in unseen]
+    for name, sentence in said:
+        say(f"{ANALYSES[name].title if name in ANALYSES else name}: {sentence}.")
 
 
-def _print_sheets(sheets: dict[str, list[Drawn]], seed: int, machine: bool) -> None:
+def _print_sheets(sheets: dict[str, list[Row]], machine: bool) -> None:
     if machine:
         as_json(
             {
                 name: [
                     {
-                        "rank": line.rank,
-                        "part": line.part,
-                        "id": line.item.iri,
-                        "headline": line.item.finding.headline,
+                        "id": row.id,
+                        "asked": row.asked,
+                        "told": row.told,
+                        "evidence": row.item.finding.evidence,
                     }
-                    for line in sheet
+                    for row in sheet
                 ]
                 for name, sheet in sheets.items()
             }
@@ -143,10 +165,10 @@ def _print_sheets(sheets: dict[str, list[Drawn]], seed: int, machine: bool) -> N
         return
     for name, sheet in sheets.items():
         say(f"\n{ANALYSES[name].title}")
-        for line in sheet:
-            part = "best" if line.part == "top" else "at random"
-            say(f"  {line.rank:>5} {part:<9} {line.item.iri.rpartition('/')[2]} {line.item.finding.headline}")
+        for row in sheet:
+            say(f"  {row.id.rpartition('/')[2]} {row.asked}")
+            say(f"    {row.told}")
     click.echo(
-        f"\nFindings at random (seed {seed}) come from below the best ones, so that the lower ranks are judged too. "
-        "What an analysis did not publish is not among them."
+        "\nDecide on each by its id: `ecosystem review ID confirmed --by NAME`, or rejected or intended with a "
+        "reason. Some rows were not listed as findings; which ones is not told, so that you judge them alike."
     )

@@ -29,13 +29,20 @@ class Subject:
     coordinates: tuple[tuple[str, str], ...]
     labels: tuple[tuple[str, str], ...]
     """IRI -> what it was called."""
+    below: bool = False
+    """Whether it was drawn from below the threshold, and not published, when it was judged."""
 
     @classmethod
-    def of(cls, finding: Finding) -> Subject:
-        """What is kept of a finding."""
-        labels = tuple(sorted(finding.labels.items()))
+    def of(cls, finding: Finding, *, below: bool = False) -> Subject:
+        """What is kept of a finding, or of what would be one."""
         return cls(
-            finding.method, finding.kind, finding.headline, finding.involves, finding.coordinates, labels
+            method=finding.method,
+            kind=finding.kind,
+            headline=finding.headline,
+            involves=finding.involves,
+            coordinates=finding.coordinates,
+            labels=tuple(sorted(finding.labels.items())),
+            below=below,
         )
 
 

@@ -84,10 +84,11 @@ def _says(review: Review) -> tuple[str, str, str, str]:
 
 
 def _judged(reader: Reader, finding: str, earlier: list[Review]) -> tuple[Subject, Basis]:
-    """What is judged: the finding as it is now, else as it was when somebody last decided on it."""
-    item = published.finding(reader, finding)
-    if item is not None:
-        return Subject.of(item.finding), item.basis
+    """What is judged: the finding as it is now, or what was drawn from below; else what somebody last decided on."""
+    found = published.to_judge(reader, finding)
+    if found is not None:
+        item, below = found
+        return Subject.of(item.finding, below=below), item.basis
     if earlier:
         return earlier[-1].subject, earlier[-1].basis
     raise NotFound(

@@ -1,12 +1,10 @@
-"""How often people agreed so far, and what to give them to judge so that this can be known."""
+"""How often people agreed so far: with what was published, and with what was drawn from below the threshold."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ecosystem.published import Published
 from ecosystem.reviews import Review, counted
 
 FEWEST = 5
@@ -33,52 +31,83 @@ class Precision:
         """For people: "people confirmed 14 of 20 reviewed (48-85%)"."""
         text = f"people confirmed {self.borne_out:,} of {self.reviewed:,} reviewed"
         if self.low is not None and self.high is not None:
-            text += f" ({self.low:.0%}-{self.high:.0%})".replace("%-", "-")
+            text += f" ({_percent(self.low, self.high)})"
         return f"{text}, {self.intended:,} of them as intended" if self.intended else text
 
 
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """How many of what one method did not publish people bore out all the same: what it misses, not how right it is.
+
+    `total`: how much its newest run left below, None where it no longer says so. What was judged was drawn from
+    that by chance. `low` and `high` as in `Precision`, of the share of `total` that is missed.
+    """
+
+    method: str
+    reviewed: int
+    borne_out: int
+    total: int | None
+    low: float | None
+    high: float | None
+
+    @property
+    def sentence(self) -> str:
+        """For people: how many of those drawn they confirmed, and how many of all that may stand for."""
+        among = f" from the {self.total:,} that it saw and did not list" if self.total is not None else ""
+        text = f"of {self.reviewed:,} drawn at random{among}, people confirmed {self.borne_out:,}"
+        if self.low is None or self.high is None:
+            return text
+        text += f" ({_percent(self.low, self.high)})"
+        if self.total is None:
+            return text
+        return f"{text}, so that it may miss {self.low * self.total:,.0f} to {self.high * self.total:,.0f}"
+
+
 def precision(reviews: Iterable[Review]) -> list[Precision]:
-    """Precision so far of every method that people judged anything of, by name; each finding counts once."""
-    verdicts: dict[str, list[str]] = {}
+    """Precision so far of every method that people judged any finding of, by name; each finding counts once.
+
+    What was drawn from below the threshold is no finding and never counts here: see `missed`.
+    """
+    found = []
+    for method, verdicts in _verdicts(reviews, below=False):
+        intended = verdicts.count("intended")
+        borne_out = verdicts.count("confirmed") + intended
+        found.append(
+            Precision(method, len(verdicts), borne_out, intended, *_interval(borne_out, len(verdicts)))
+        )
+    return found
+
+
+def missed(reviews: Iterable[Review], totals: Mapping[str, int]) -> list[Missed]:
+    """What may be missed by every method of which people judged something from below its threshold, by name.
+
+    `totals`: method -> how much its newest run left below.
+    """
+    found = []
+    for method, verdicts in _verdicts(reviews, below=True):
+        borne_out = len(verdicts) - verdicts.count("rejected")
+        interval = _interval(borne_out, len(verdicts))
+        found.append(Missed(method, len(verdicts), borne_out, totals.get(method), *interval))
+    return found
+
+
+def _verdicts(reviews: Iterable[Review], *, below: bool) -> list[tuple[str, list[str]]]:
+    """Method -> the verdicts that count, of one of the two kinds of what is judged."""
+    found: dict[str, list[str]] = {}
     for items in counted(reviews).values():
-        verdicts.setdefault(items[0].subject.method, []).append(items[0].verdict)
-    return [_precision(method, found) for method, found in sorted(verdicts.items())]
+        if items[0].subject.below == below:
+            found.setdefault(items[0].subject.method, []).append(items[0].verdict)
+    return sorted(found.items())
 
 
-def _precision(method: str, verdicts: Sequence[str]) -> Precision:
+def _interval(borne_out: int, reviewed: int) -> tuple[float, float] | tuple[None, None]:
     from scipy.stats import binomtest  # takes half a second to load, and most commands do without
 
-    intended = verdicts.count("intended")
-    borne_out = verdicts.count("confirmed") + intended
-    low = high = None
-    if len(verdicts) >= FEWEST:
-        interval = binomtest(borne_out, len(verdicts)).proportion_ci(method="wilson")
-        low, high = float(interval.low), float(interval.high)
-    return Precision(method, len(verdicts), borne_out, intended, low, high)
+    if reviewed < FEWEST:
+        return None, None
+    interval = binomtest(borne_out, reviewed).proportion_ci(method="wilson")
+    return float(interval.low), float(interval.high)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One line of a review sheet. `rank` is its place among the findings of its method; `part`: top or random."""
-
-    rank: int
-    part: str
-    item: Published
-
-
-def review_sheet(findings: Sequence[Published], size: int, seed: int = 0) -> list[Drawn]:
-    """What to judge next of one method's findings, given best first: the top, and a tenth at random from below.
-
-    Of `size` findings a tenth (at least one) are drawn at random, with the seed, from what no list shows first;
-    the rest are the best ones. Findings that people decided on are left out. An analysis publishes what passed its
-    threshold only, so this says how good the lower ranks are, and nothing of what was never published.
-    """
-    ranked = [(rank, item) for rank, item in enumerate(findings, 1) if item.state != "decided"]
-    drawn = max(1, size // 10) if len(ranked) > size else 0
-    top, rest = ranked[: size - drawn], ranked[size - drawn :]
-    # for a sheet that may be repeated, not for a secret
-    chosen = random.Random(seed).sample(rest, min(drawn, len(rest))) if drawn else []  # noqa: S311
-    return [
-        *(Drawn(rank, "top", item) for rank, item in top),
-        *(Drawn(rank, "random", item) for rank, item in sorted(chosen, key=lambda pair: pair[0])),
-    ]
+def _percent(low: float, high: float) -> str:
+    return f"{low:.0%}-{high:.0%}".replace("%-", "-")

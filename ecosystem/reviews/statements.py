@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -49,7 +50,7 @@ def reviews(reader: Reader, finding: str = "") -> list[Review]:
     return sorted(found, key=lambda review: (review.at, review.iri))
 
 
-def _subject(detail: dict[str, list[list[str]]]) -> Subject:
+def _subject(detail: dict[str, Any]) -> Subject:
     pairs = {
         name: tuple((first, second) for first, second in detail[name]) for name in ("coordinates", "labels")
     }
@@ -60,6 +61,7 @@ def _subject(detail: dict[str, list[list[str]]]) -> Subject:
         tuple(str(iri) for iri in detail["involves"]),
         pairs["coordinates"],
         pairs["labels"],
+        bool(detail.get("below")),
     )
 
 
@@ -92,7 +94,8 @@ def review_triples(review: Review) -> Iterator[Triple]:
             "involves": subject.involves,
             "coordinates": subject.coordinates,
             "labels": subject.labels,
-        },
+        }
+        | ({"below": True} if subject.below else {}),
         "basis": basis_data(review.basis),
     }
     yield (node, SVE.detailJson, Literal(canonical(detail)))

@@ -19,6 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from ecosystem import published
 from ecosystem.config import Settings
 from web import create_app
 from web.deciding import safe_path
@@ -215,6 +216,18 @@ def test_the_list_of_decisions_and_its_files_agree(pages: FlaskClient) -> None:
     page = pages.get("/reviews").text
     assert "people confirmed 1 of 1 reviewed" in page
     assert "people disagree" in pages.get(f"/findings/{key}/review").text
+
+
+def test_what_was_seen_and_not_listed_has_a_form_and_says_what_is_missed(place: Flask) -> None:
+    pages, reader = place.test_client(), place.extensions["ecosystem"].store.read()
+    total, drawn = published.unlisted(reader, "proposed-outcomes")["proposed-outcomes"]
+    key = drawn[0].iri.rpartition("/")[2]
+    assert send(pages, key).status_code == 303
+    listed = data(pages, "/reviews.json")
+    assert listed["precision"] == []
+    assert listed["missed"][0]["total"] == total
+    assert f"of 1 drawn at random from the {total} that it saw" in pages.get("/reviews").text
+    assert drawn[0].iri not in pages.get("/proposals.json?decision=decided").text
 
 
 def test_a_decided_pair_is_said_to_be_decided_in_an_earlier_version_not(pages: FlaskClient) -> None:

@@ -9,7 +9,7 @@ import networkx as nx
 
 from ecosystem.analyses.analysis import GAO, Analysis
 from ecosystem.analyses.fragmentation.finding import METHOD, Provision, provision_finding
-from ecosystem.analyses.fragmentation.known import known_share, telling
+from ecosystem.analyses.fragmentation.known import allocated, known_share, telling
 from ecosystem.analyses.fragmentation.lots import lot_findings, shared_outcomes
 from ecosystem.analyses.fragmentation.meaning import Meanings, meanings
 from ecosystem.analyses.fragmentation.provision import Slice, Work, deliverers_of, slices, work_for
@@ -44,7 +44,8 @@ def run(graph: nx.MultiDiGraph[str], *, least_providers: int = LEAST_PROVIDERS) 
         )
         for outcome, item in work.items()
     ]
-    knowing = {item.work.outcome: known_share(graph, item, parts, told) for item in provisions}
+    money = allocated(parts)
+    knowing = {item.work.outcome: known_share(graph, item, money, told) for item in provisions}
     shown = [item for item in provisions if len(item.shares()) >= max(least_providers, 2)]
     findings = sorted(
         (provision_finding(graph, known, item, knowing[item.work.outcome]) for item in shown),

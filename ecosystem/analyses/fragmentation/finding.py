@@ -11,7 +11,7 @@ import networkx as nx
 from ecosystem.analyses.fragmentation.meaning import Meanings, meaning_evidence
 from ecosystem.analyses.fragmentation.provision import Slice, Work
 from ecosystem.analyses.fragmentation.spread import Spread, spread
-from ecosystem.analyses.reading import canonical, linked, name, recorded, work_together
+from ecosystem.analyses.reading import canonical, linked, name, recorded
 from ecosystem.analyses.wording import amount, counted, listed, quoted, sentence
 from ecosystem.findings import Evidence, Finding, Level, Part
 from ecosystem.projection import neighbours
@@ -140,9 +140,15 @@ def _also(graph: nx.MultiDiGraph[str], found: Provision, bodies: Sequence[str]) 
 
 def _together(graph: nx.MultiDiGraph[str], bodies: Sequence[str]) -> list[str]:
     """Those with a recorded collaboration with another; silence says nothing of the others."""
-    return [
-        body for body in bodies if work_together(graph, [body], [other for other in bodies if other != body])
-    ]
+    among = set(bodies)
+    joined = {
+        body
+        for one in bodies
+        for other in neighbours(graph, one, "collaboratesWith")
+        if other in among and other != one
+        for body in (one, other)
+    }
+    return [body for body in bodies if body in joined]
 
 
 def _money(graph: nx.MultiDiGraph[str], found: Provision) -> str:

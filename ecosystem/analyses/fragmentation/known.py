@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import networkx as nx
@@ -10,6 +10,7 @@ import networkx as nx
 from ecosystem.analyses.fragmentation.finding import Known, Provision
 from ecosystem.analyses.fragmentation.provision import Slice
 from ecosystem.analyses.fragmentation.traced import TracedPart
+from ecosystem.analyses.sums import Like
 from ecosystem.analyses.wording import counted
 from ecosystem.projection import neighbours, of_family
 
@@ -17,12 +18,12 @@ from ecosystem.projection import neighbours, of_family
 def known_share(
     graph: nx.MultiDiGraph[str],
     item: Provision,
-    parts: Sequence[TracedPart],
+    traced: Mapping[Like, tuple[Decimal, Decimal]],
     telling: Mapping[str, tuple[int, int]],
 ) -> Known:
     """How much is recorded of what the shares of one outcome are worked out from."""
     if item.money:
-        return _money_known(item.money, parts)
+        return _money_known(item.money, *traced[item.money.like])
     homes = {
         graph.nodes[record]["dataset"] for records, _ in item.work.efforts.values() for record in records
     }
@@ -30,11 +31,17 @@ def known_share(
     return _efforts_known(told, asked)
 
 
-def _money_known(own: Slice, parts: Sequence[TracedPart]) -> Known:
-    """How much of the money of this currency, state and period is allocated at all."""
-    alike = [part for part in parts if part.sum.like == own.like]
-    total = sum((part.amount for part in alike), Decimal(0))
-    told = sum((part.amount for part in alike if part.where != "not allocated"), Decimal(0))
+def allocated(parts: Iterable[TracedPart]) -> dict[Like, tuple[Decimal, Decimal]]:
+    """Currency, state and period -> all its money, and how much of that is allocated at all."""
+    found: dict[Like, tuple[Decimal, Decimal]] = {}
+    for part in parts:
+        total, told = found.get(part.sum.like, (Decimal(0), Decimal(0)))
+        more = part.amount if part.where != "not allocated" else Decimal(0)
+        found[part.sum.like] = (total + part.amount, told + more)
+    return found
+
+
+def _money_known(own: Slice, total: Decimal, told: Decimal) -> Known:
     share = round(float(told / total), 6)
     return Known(
         share,

@@ -16,6 +16,7 @@ import networkx as nx
 
 from ecosystem.analyses.fragmentation.meaning import Meanings, meanings
 from ecosystem.analyses.left_behind.need import Need, NeedCell, Reach
+from ecosystem.analyses.left_behind.sieve import Sieve
 from ecosystem.analyses.reading import canonical, texts
 from ecosystem.matching import representatives
 from ecosystem.projection import neighbours, of_family
@@ -89,6 +90,19 @@ class Reading:
                 found[effort].append(place)
         return found
 
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What cannot belong to an estimate is left out before each record is judged."""
+        return Sieve(
+            self.reaches,
+            groups=self.groups,
+            places=lambda area: self.inside(area) | self.around(area),
+            work=lambda outcome: (
+                place for effort in self.efforts[outcome] for place in self.reaches_by.get(effort, ())
+            ),
+            outside=_outside,
+        )
+
 
 class Within:
     """What lies below and above a thing, itself included, kept once worked out. Edges run from narrow to wide."""
@@ -143,10 +157,7 @@ def needs(graph: nx.MultiDiGraph[str]) -> list[Need]:
 def cell_of(reading: Reading, need: Need) -> NeedCell:
     """The estimate with all reach that belongs, or may belong, to it."""
     found: Mapping[str, list[Reach]] = {"certain": [], "perhaps": [], "wider": []}
-    of_work = {
-        place for effort in reading.efforts[need.outcome] for place in reading.reaches_by.get(effort, ())
-    }
-    for place in sorted(of_work):
+    for place in reading.sieve.possible(need):
         reach = reading.reaches[place]
         fit = _fit(reading, need, reach)
         if fit:
@@ -157,8 +168,6 @@ def cell_of(reading: Reading, need: Need) -> NeedCell:
 def _fit(reading: Reading, need: Need, reach: Reach) -> Literal["", "certain", "perhaps", "wider"]:
     """How a record of reach, by work for the outcome, belongs to an estimate; "" where it does not."""
     days = (need.start, need.end, reach.start, reach.end)
-    if _outside(*days):
-        return ""
     people, places = _of_efforts(reading, reach, "serves"), _of_efforts(reading, reach, "inArea")
     if not need.outcome and not reach.groups and not people:
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 
 from ecosystem.analyses.analysis import GAO, Analysis
 from ecosystem.analyses.efforts import Boundary
@@ -16,8 +17,9 @@ from ecosystem.analyses.overlap.graded import KINDS, NO_KIND, RELATED, Graded, g
 from ecosystem.analyses.pairs import NEAREST
 from ecosystem.analyses.reading import name
 from ecosystem.analyses.tagging.mapped import Tags
+from ecosystem.analyses.unlisted import unlisted
 from ecosystem.analyses.wording import counted, listed, quoted
-from ecosystem.findings import Result
+from ecosystem.findings import Result, Unlisted
 from ecosystem.matching import same_record_pairs
 from ecosystem.nearest import Progress, silent
 from ecosystem.projection import of_family
@@ -65,7 +67,10 @@ def run(
     progress("Writing the findings")
     findings = tuple(overlap_finding(graph, graded.pair(at), graded.pairs.texts) for at in shown)
     return Result(
-        findings=findings, statements=tuple(_statements(graph, graded, shown)), counts=graded.counts()
+        findings=findings,
+        statements=tuple(_statements(graph, graded, shown)),
+        counts=graded.counts(),
+        unlisted=_unlisted(graph, graded, shown, seed),
     )
 
 
@@ -129,6 +134,18 @@ def _spread(graded: Graded, order: Sequence[int], limit: int) -> list[int]:
     return list(shown)
 
 
+def _unlisted(graph: nx.MultiDiGraph[str], graded: Graded, shown: Sequence[int], seed: int) -> Unlisted:
+    """Pairs that were seen and are not listed, whatever is recorded of both; none that is related by design."""
+    below = ~np.isin(graded.kinds, [KINDS.index(RELATED), KINDS.index(NO_KIND)])
+    below[list(shown)] = False
+    places = np.flatnonzero(below)
+    return unlisted(
+        len(places),
+        seed,
+        lambda at: overlap_finding(graph, graded.pair(int(places[at])), graded.pairs.texts),
+    )
+
+
 def _statements(graph: nx.MultiDiGraph[str], graded: Graded, shown: Sequence[int]) -> list[str]:
     """What was seen, and everything that was left out."""
     counts, pairs = Counter(graded.counts()), graded.pairs
@@ -185,7 +202,7 @@ ANALYSIS = Analysis(
         "likeness of texts, propose a pair but never decide its kind. Of more than 5,000 efforts only the pairs "
         "nearest to each are looked at."
     ),
-    version="2",
+    version="3",
     options={"seed": 0, "limit": 500, "boundary": "organisation"},
     run=run,
     references=(GAO,),

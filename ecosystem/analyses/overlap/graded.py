@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import get_args
@@ -11,15 +11,16 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from ecosystem.analyses.efforts import Boundary, Effort, efforts_of, related_by_design
+from ecosystem.analyses.efforts import Boundary, Effort, related_by_design
 from ecosystem.analyses.graded_pair import NEARLY_EQUAL, Pair
 from ecosystem.analyses.grading import FACETS, STRENGTH, kind_of, period_relation, relation, taxonomy
 from ecosystem.analyses.overlap.shared import terms
 from ecosystem.analyses.pairs import Pairs, candidates
-from ecosystem.analyses.tagging import Beliefs, beliefs
-from ecosystem.analyses.tagging.mapped import Tags
+from ecosystem.analyses.tagging import Beliefs
+from ecosystem.analyses.tagging.mapped import Tags, efforts_and_beliefs
 from ecosystem.analyses.text import Numbers
 from ecosystem.findings import FacetName, Relation
+from ecosystem.matching import decided
 from ecosystem.nearest import Progress, silent
 
 RELATED = "related-by-design"
@@ -39,6 +40,8 @@ class Graded:
     pairs: Pairs
     kinds: _Codes
     relations: _Codes
+    nearly_equal: NDArray[np.bool_]
+    """Pairs that may be one record: nearly equal texts that nobody told apart."""
 
     def kind(self, at: int) -> str:
         return str(KINDS[int(self.kinds[at])])
@@ -76,7 +79,7 @@ class Graded:
             terms=terms(self.efforts, self.believed, pairs.texts, (rows[0], rows[1])),
             likeness=float(pairs.likeness[at]),
             alike=bool(pairs.alike[at]),
-            nearly_equal=bool(pairs.by_words[at] >= NEARLY_EQUAL),
+            nearly_equal=bool(self.nearly_equal[at]),
             rows=(rows[0], rows[1]),
         )
 
@@ -95,22 +98,27 @@ def grade(
 
     `confirmed` and `rejected`: what people decided on proposed outcomes; a confirmed one is as good as recorded.
     """
-    efforts = efforts_of(graph, boundary)
     progress("Working out what efforts may work for")
-    believed = beliefs(graph, efforts, seed=seed, confirmed=confirmed, rejected=rejected)
-    efforts = _with_confirmed(efforts, believed)
+    recorded, believed = efforts_and_beliefs(
+        graph, boundary=boundary, seed=seed, confirmed=confirmed, rejected=rejected
+    )
+    efforts = _with_confirmed(recorded, believed)
     pairs = candidates(efforts, believed, seed, every=every, progress=progress)
     progress("Grading the pairs")
     relations = np.array([_relations(graph, facet, efforts, pairs) for facet in FACETS], dtype=np.int8).T
     kinds = _kinds(relations, pairs.shared > 0)
-    kinds[pairs.by_words >= NEARLY_EQUAL] = KINDS.index("cannot-tell-yet")
-    place = {effort.iri: at for at, effort in enumerate(efforts)}
-    designed = [
-        sorted((place[a], place[b])) for a, b in related_by_design(graph, efforts) if {a, b} <= place.keys()
-    ]
-    keys = [first * len(efforts) + second for first, second in designed]
-    kinds[np.isin(pairs.first * len(efforts) + pairs.second, keys)] = KINDS.index(RELATED)
-    return Graded(efforts, believed, pairs, kinds, relations)
+    nearly_equal = (pairs.by_words >= NEARLY_EQUAL) & ~_among(efforts, pairs, decided(graph, "apart"))
+    kinds[nearly_equal] = KINDS.index("cannot-tell-yet")
+    kinds[_among(efforts, pairs, related_by_design(graph, efforts))] = KINDS.index(RELATED)
+    return Graded(efforts, believed, pairs, kinds, relations, nearly_equal)
+
+
+def _among(efforts: Sequence[Effort], pairs: Pairs, named: Iterable[tuple[str, str]]) -> NDArray[np.bool_]:
+    """Which of the pairs are pairs of these records."""
+    place = {member: at for at, effort in enumerate(efforts) for member in effort.members}
+    found = [sorted((place[a], place[b])) for a, b in named if {a, b} <= place.keys()]
+    keys = [first * len(efforts) + second for first, second in found]
+    return np.isin(pairs.first * len(efforts) + pairs.second, keys)
 
 
 def _with_confirmed(efforts: Sequence[Effort], believed: Beliefs) -> list[Effort]:

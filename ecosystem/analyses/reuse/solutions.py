@@ -52,6 +52,7 @@ class Book:
         self._sectors: dict[str, frozenset[str]] = {}
         self._known: dict[str, frozenset[str]] = {}
         self._results: dict[str, tuple[str, ...]] = {}
+        self._facts: dict[str, frozenset[Evidence]] = {}
 
     def root(self, body: str) -> str:
         """The top of the body's parent chain: a department counts as the council that it is part of."""
@@ -197,8 +198,13 @@ class Book:
         owner = f" of {listed(names)}" if names else ", whose owner is not recorded"
         return f"{quoted(name(self.graph, solution.iri))}{owner} ({self.availability(solution)})"
 
-    def facts(self, solution: Solution) -> set[Evidence]:
+    def facts(self, solution: Solution) -> frozenset[Evidence]:
         """What its records say: name, owner, what it makes possible, how it can be had, what it was built from."""
+        if solution.iri not in self._facts:
+            self._facts[solution.iri] = frozenset(self._said(solution))
+        return self._facts[solution.iri]
+
+    def _said(self, solution: Solution) -> set[Evidence]:
         found: set[Evidence] = set()
         for record in solution.records:
             found.add(stated(self.graph, record, "label"))

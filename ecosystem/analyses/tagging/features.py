@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,7 @@ def stemmed(text: str) -> str:
     return " ".join(_stem(word) for word in _WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     if not word.endswith(("ss", "us")):
         for ending, instead in _PLURALS:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.linalg import cho_factor, cho_solve
 
 from ecosystem.analyses.tagging.features import Features, View
 from ecosystem.analyses.text import Floats
@@ -117,7 +118,8 @@ def _lesson(
     themes, words = view.themes[rows], view.words[rows]
     kernel = (themes @ themes.T + (words @ words.T).toarray()) / 2
     wanted = np.vstack([told, np.eye(len(outcomes))])
-    weights = np.linalg.solve(kernel + voices.alpha * np.eye(len(rows)), wanted)
+    kernel[np.diag_indices_from(kernel)] += voices.alpha  # so that it is positive definite
+    weights = cho_solve(cho_factor(kernel, overwrite_a=True), wanted)
     definitions = view.broad[outcomes]
     usual = definitions @ view.broad[:efforts].mean(axis=0) if efforts else np.zeros(len(outcomes))
     return _Lesson(

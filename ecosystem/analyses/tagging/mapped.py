@@ -11,11 +11,12 @@ import numpy as np
 from scipy import sparse
 
 from ecosystem.analyses.datasets import list_key
-from ecosystem.analyses.efforts import Effort
+from ecosystem.analyses.efforts import Boundary, Effort, efforts_of
 from ecosystem.analyses.reading import canonical, name
 from ecosystem.analyses.tagging.believing import How, Known, ListBeliefs, Table, fit_list
 from ecosystem.analyses.tagging.features import Features, features
 from ecosystem.projection import neighbours, of_family
+from ecosystem.remembering import once
 
 Tags = Collection[tuple[str, str]]
 """(effort, outcome), as IRIs."""
@@ -59,6 +60,20 @@ class Beliefs:
         if self.basis[row, column]:
             return "known"
         return "learned" if self.examples[column] else "zero-shot"
+
+
+@once
+def efforts_and_beliefs(
+    graph: nx.MultiDiGraph[str],
+    *,
+    boundary: Boundary = "organisation",
+    seed: int = 0,
+    confirmed: Tags = frozenset(),
+    rejected: Tags = frozenset(),
+) -> tuple[list[Effort], Beliefs]:
+    """The efforts of the map, and `beliefs` on them: of a frozen graph worked out once for all analyses."""
+    efforts = efforts_of(graph, boundary)
+    return efforts, beliefs(graph, efforts, seed=seed, confirmed=confirmed, rejected=rejected)
 
 
 def beliefs(

@@ -10,12 +10,14 @@ import numpy as np
 
 from ecosystem.analyses.analysis import Analysis
 from ecosystem.analyses.datasets import datasets_of, list_key, outcome_lists
-from ecosystem.analyses.efforts import Effort, efforts_of
+from ecosystem.analyses.efforts import Effort
 from ecosystem.analyses.reading import name
 from ecosystem.analyses.tagging.calibration import FEWEST_LABELS
-from ecosystem.analyses.tagging.mapped import Beliefs, Tags, beliefs
+from ecosystem.analyses.tagging.learning import Rows
+from ecosystem.analyses.tagging.mapped import Beliefs, Tags, efforts_and_beliefs
 from ecosystem.analyses.tagging.ordering import Cell, by_use
 from ecosystem.analyses.tagging.reasons import Reason, evidence_of, known_for, reason, shelves
+from ecosystem.analyses.unlisted import unlisted
 from ecosystem.analyses.wording import counted, listed, quoted, sentence
 from ecosystem.findings import Finding, Level, Result
 from ecosystem.projection import of_family
@@ -40,17 +42,20 @@ def run(
     """
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    efforts = efforts_of(graph)
-    held = beliefs(graph, efforts, seed=seed, confirmed=confirmed, rejected=rejected)
+    efforts, held = efforts_and_beliefs(graph, seed=seed, confirmed=confirmed, rejected=rejected)
     proposed = _proposed(held, most, least)
     with threadpool_limits(limits=1):
         ordered = by_use(held, proposed, limit)
     shelf, by_outcome = shelves(held), held.basis.tocsc()
-    findings = tuple(
-        _finding(graph, efforts, held, cell, reason(graph, efforts, held, by_outcome, shelf[cell[0]], cell))
-        for cell in ordered
-    )
+
+    def finding(cell: Cell) -> Finding:
+        why = reason(graph, efforts, held, by_outcome, shelf[cell[0]], cell)
+        return _finding(graph, efforts, held, cell, why)
+
+    findings, below = tuple(map(finding, ordered)), _below(held, ordered)
+    size = len(held.outcomes)
     return Result(
+        unlisted=unlisted(len(below), seed, lambda at: finding(divmod(int(below[at]), size))),
         findings=findings,
         statements=tuple(_statements(graph, efforts, held, proposed, len(ordered), least)),
         counts={"proposed-outcome": len(proposed)},
@@ -58,17 +63,32 @@ def run(
 
 
 def _proposed(held: Beliefs, most: int, least: float) -> list[Cell]:
-    found = []
-    for row in range(held.matrix.shape[0]):
-        part = slice(held.matrix.indptr[row], held.matrix.indptr[row + 1])
-        columns, values = held.matrix.indices[part], held.matrix.data[part]
-        open_cells = [
-            (-float(value), int(column))
-            for column, value in zip(columns, values, strict=True)
-            if value >= least and not held.basis[row, column]
-        ]
-        found += [(row, column) for _, column in sorted(open_cells)[:most]]
-    return found
+    """Of each effort the `most` it is believed to work for, the strongest first; efforts in their order."""
+    believed, known = held.matrix.tocoo(), held.basis.tocoo()
+    (rows, columns), width = (place.astype(np.int64) for place in believed.coords), held.matrix.shape[1]
+    told = np.isin(rows * width + columns, known.coords[0].astype(np.int64) * width + known.coords[1])
+    open_ = (believed.data >= least) & ~told
+    rows, columns, values = rows[open_], columns[open_], believed.data[open_]
+    order = np.lexsort((columns, -values, rows))
+    rows, columns = rows[order], columns[order]
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    return list(zip(rows[rank < most].tolist(), columns[rank < most].tolist(), strict=True))
+
+
+def _below(held: Beliefs, proposed: Sequence[Cell]) -> Rows:
+    """What is believed a little and not listed, each as row x number of outcomes + column.
+
+    Nothing that is known, and nothing that a person rejected.
+    """
+    size = len(held.outcomes)
+    believed, known = (
+        np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)) * size + table.indices
+        for table in (held.matrix, held.basis)
+    )
+    taken = np.concatenate(
+        [known, np.array([row * size + column for row, column in proposed], dtype=np.int64)]
+    )
+    return np.setdiff1d(believed[held.matrix.data > 0], taken)
 
 
 def _finding(

@@ -38,18 +38,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where efforts and outcomes of one group stand in its features, and which of its efforts are known."""
+    """Where efforts and outcomes of one group stand in its features, and which of its efforts are known.
+
+    `known` is sorted; `taught` holds the themes of these efforts in that order, view by view.
+    """
 
     group: Group
     features: Features
     efforts: dict[int, int]
     outcomes: dict[int, int]
     known: Rows
+    taught: tuple[Floats, ...]
 
-    def likeness(self, effort: int, others: Rows) -> Floats:
-        """Mean cosine of themes over the views, of one effort with others, to six decimals."""
-        rows = np.array([self.efforts[int(other)] for other in others], dtype=np.int64)
-        views = [view.themes[rows] @ view.themes[self.efforts[effort]] for view in self.features.views]
+    def likeness(self, effort: int) -> Floats:
+        """Mean cosine of themes over the views, of one effort with each known one, to six decimals."""
+        row = self.efforts[effort]
+        views = [
+            themes @ view.themes[row] for themes, view in zip(self.taught, self.features.views, strict=True)
+        ]
         return np.asarray(np.mean(views, axis=0).round(6))
 
     def table(self, some: Sequence[int], others: Sequence[int]) -> Floats:
@@ -67,12 +73,14 @@ def shelves(beliefs: Beliefs) -> dict[int, Shelf]:
         if group.features is None:
             continue
         columns = [int(at) for places in group.columns.values() for at in places]
+        known = np.flatnonzero(knows[group.rows])
         shelf = Shelf(
             group=group,
             features=group.features,
             efforts={int(row): at for at, row in enumerate(group.rows)},
             outcomes={column: len(group.rows) + at for at, column in enumerate(columns)},
-            known=group.rows[knows[group.rows]],
+            known=group.rows[known],
+            taught=tuple(view.themes[known] for view in group.features.views),
         )
         found |= {int(row): shelf for row in group.rows}
     return found
@@ -89,25 +97,24 @@ def reason(
     """`by_outcome` is the basis by columns; `cell`: places of the effort and the outcome."""
     effort, outcome = cell
     found = by_outcome.indices[by_outcome.indptr[outcome] : by_outcome.indptr[outcome + 1]]
-    having = np.array([row for row in sorted(found.tolist()) if row in shelf.efforts], dtype=np.int64)
-    alike = shelf.likeness(effort, having)
-    order = [int(having[at]) for at in np.argsort(-alike, kind="stable") if alike[at] >= LEAST_ALIKE]
-    similar = tuple(order[:MOST_SIMILAR])
+    having = np.flatnonzero(np.isin(shelf.known, found))
+    alike = shelf.likeness(effort)
+    nearest = having[np.argsort(-alike[having], kind="stable")[:MOST_SIMILAR]]
+    similar = tuple(int(shelf.known[at]) for at in nearest if alike[at] >= LEAST_ALIKE)
     row, text = shelf.efforts[effort], efforts[effort].text
     if similar:
         other, wording = shelf.efforts[similar[0]], efforts[similar[0]].text
     else:
         other, wording = shelf.outcomes[outcome], graph.nodes[beliefs.outcomes[outcome]]["text"]
     phrases = shared_phrases(shelf.features.texts, (row, other), (text, wording))
-    return Reason(similar, phrases, _nearest(beliefs, shelf, effort, set(having.tolist())))
+    return Reason(similar, phrases, _nearest(shelf, alike, having))
 
 
-def _nearest(beliefs: Beliefs, shelf: Shelf, effort: int, having: set[int]) -> int | None:
-    if not len(shelf.known):
+def _nearest(shelf: Shelf, alike: Floats, having: Rows) -> int | None:
+    if not len(alike) or alike.max() < LEAST_ALIKE:
         return None
-    alike = shelf.likeness(effort, shelf.known)
-    nearest = int(shelf.known[int(np.argmax(alike))])
-    return None if nearest in having or alike.max() < LEAST_ALIKE else nearest
+    nearest = int(np.argmax(alike))
+    return None if nearest in having else int(shelf.known[nearest])
 
 
 def evidence_of(
