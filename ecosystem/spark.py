@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PARTITIONS = 8
-"""Parts of a join in local mode; a cluster's own settings win."""
+"""Parts of a join in local mode; a cluster keeps its own setting."""
 
 
 @contextmanager
@@ -60,13 +60,14 @@ def _session(master: str) -> SparkSession:
             "Spark was asked for and is not installed. Install it with "
             "`pip install social-value-ecosystems[spark]` (it needs Java 17), or leave the engine out."
         ) from error
-    return (
+    asked = (
         SparkSession.builder.master(master)
         .appName("Social Value Ecosystems")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", str(PARTITIONS))
-        .getOrCreate()
     )
+    if master.startswith("local"):
+        asked = asked.config("spark.sql.shuffle.partitions", str(PARTITIONS))
+    return asked.getOrCreate()
 
 
 def _products(session: SparkSession, left: Table, right: Table, most: int, least: float) -> Products:

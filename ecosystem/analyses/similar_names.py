@@ -33,9 +33,13 @@ def name_keys(name: str) -> frozenset[tuple[str, str]]:
 
 
 def _abbreviates(word: str, words: list[str]) -> bool:
-    """Whether its letters are initials of the other words, in their order, from the first of them on."""
+    """Whether its letters are initials of the others: all of them in any order, or some in theirs from the first on."""
     initials = "".join(other[0] for other in words if other != word and other not in _SMALL)
-    if len(word) < _SHORTEST_ABBREVIATION or not initials.startswith(word[0]):
+    if len(word) < _SHORTEST_ABBREVIATION:
+        return False
+    if sorted(word) == sorted(initials):
+        return True
+    if not initials.startswith(word[0]):
         return False
     following = iter(initials)
     return all(letter in following for letter in word)

@@ -41,7 +41,7 @@ def analyse(context: click.Context, names: tuple[str, ...], machine: bool) -> No
     settings: Settings = context.obj
     store = open_store(settings)
     try:
-        with steps(len(ANALYSES) + 1, machine) as progress:
+        with steps(len(set(names) or ANALYSES) + 1, machine) as progress:
             summaries, version = run_analyses(settings, store, names, progress)
         stale = bool(out_of_date(store.read()))
     finally:

@@ -44,6 +44,7 @@ def serve(context: click.Context, host: str | None, port: int | None) -> None:
 def demo(context: click.Context, host: str | None, port: int | None) -> None:
     """Load the invented example, analyse it, print five headline answers and serve it."""
     # imported here: serving needs none of it, and should not wait for it
+    from ecosystem.analyses import ANALYSES
     from ecosystem.analysing import analyse
     from ecosystem.cli.data import headline
     from ecosystem.cli.output import say, steps
@@ -57,7 +58,7 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
         with steps(4, quiet=False) as progress:
             report = import_paths(settings, store, [example()], None, progress)
         say(headline(False, report))
-        with steps(6, quiet=False) as progress:
+        with steps(len(ANALYSES) + 1, quiet=False) as progress:
             analyse(settings, store, (), progress)
         for place, answer in enumerate(headlines(store.read()), start=1):
             say(f"{place}. {answer.question} {answer.sentence}")
