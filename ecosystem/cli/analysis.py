@@ -140,8 +140,22 @@ def _places(finding: Finding) -> str:
     return "; ".join(map(str, cells[:CELLS_SHOWN])) + rest
 
 
+def _question_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{file} is not a text file. A question is SPARQL, saved as UTF-8 text."
+        ) from error
+    except OSError as error:
+        raise click.UsageError(
+            f"{file} cannot be read: {error.strerror}. Give a file with a SPARQL question, or the question itself "
+            "with --text."
+        ) from error
+
+
 @click.command()
-@click.argument("query_file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("query_file", required=False, type=click.Path(path_type=Path))
 @click.option("--text", help="The question itself, instead of a file.")
 @click.option("--format", "name", type=click.Choice(list(_ACCEPT)), help="The form of the answer.")
 @click.option("--version", "number", type=int, help="Ask an earlier version.")
@@ -156,7 +170,7 @@ def query(
     machine: bool,
 ) -> None:
     """Ask a SPARQL question, from a file, from --text or from standard input."""
-    question = text or (query_file.read_text(encoding="utf-8") if query_file else sys.stdin.read())
+    question = text or (_question_in(query_file) if query_file else sys.stdin.read())
     chosen = "json" if machine else name
     store = open_store(context.obj)
     try:

@@ -278,3 +278,19 @@ def test_taking_the_place_of_another_data_set_is_said(tmp_path: Path) -> None:
         data, "import", workbook(tmp_path / "partners.xlsx", **changed("Money", 1, 3, "1300.50"))
     ).stdout
     assert "take the place of what was loaded before as partners" in again
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("book.xlsx", b"PK\x03\x04\xff\xfe", "not a text file"), ("none.rq", None, "cannot be read")],
+)
+def test_a_question_that_is_no_text_file_is_named_in_a_sentence(
+    tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    shown = CliRunner().invoke(group, ["--data", str(tmp_path / "data"), "query", str(file)])
+    assert shown.exit_code == 2
+    assert said in " ".join(shown.output.split())
+    assert name in shown.output
