@@ -21,18 +21,17 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn  # type: ignore[import-untyped]
 
+from benchmarks.commands import SHARED
 from benchmarks.efforts import Texts, graph, texts, word_weights
 from ecosystem.analyses.overlap import run
 from ecosystem.near_copies import near_copies
 
-SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 _REAL = (
     ("federal-programs/programs.csv", "objective"),
     ("federal-pilot-2020/programs.csv", "description"),

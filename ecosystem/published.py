@@ -63,12 +63,12 @@ def finding(reader: Reader, iri: str) -> Published | None:
     return next(iter(_read(reader, {"finding": URIRef(iri)})), None)
 
 
-def unlisted(reader: Reader, method: str = "") -> dict[str, tuple[int, list[Published]]]:
-    """Method -> how much its newest run saw below its threshold, and what it drew from that to be judged.
+def unlisted(reader: Reader, method: str = "") -> dict[str, list[Published]]:
+    """Method -> what its newest run drew from below its threshold to be judged; `left_below` says from how much.
 
     What was drawn holds what a finding holds and has the IRI that the finding would have; it is none.
     """
-    found: dict[str, tuple[int, list[Published]]] = {}
+    found: dict[str, list[Published]] = {}
     decided = counted(reviews(reader))
     for name, (run, detail) in _runs(reader).items():
         if method not in ("", name) or "unlisted" not in detail:
@@ -79,8 +79,17 @@ def unlisted(reader: Reader, method: str = "") -> dict[str, tuple[int, list[Publ
             stands = standing(decided.get(item["iri"], ()), basis)
             review = stands.current.verdict if stands else "unreviewed"
             drawn.append(Published(item["iri"], run, review, finding_from(item["finding"]), basis, stands))
-        found[name] = (detail["unlisted"]["total"], drawn)
+        found[name] = drawn
     return found
+
+
+def left_below(reader: Reader) -> dict[str, int]:
+    """Method -> how much its newest run saw below its threshold, where it can say so."""
+    return {
+        name: detail["unlisted"]["total"]
+        for name, (_, detail) in _runs(reader).items()
+        if "unlisted" in detail
+    }
 
 
 def to_judge(reader: Reader, iri: str) -> tuple[Published, bool] | None:
@@ -88,7 +97,7 @@ def to_judge(reader: Reader, iri: str) -> tuple[Published, bool] | None:
     item = finding(reader, iri)
     if item is not None:
         return item, False
-    drawn = (item for _, items in unlisted(reader).values() for item in items if item.iri == iri)
+    drawn = (item for items in unlisted(reader).values() for item in items if item.iri == iri)
     below = next(drawn, None)
     return (below, True) if below else None
 

@@ -20,7 +20,6 @@ from ecosystem.reviews.deciding import LIMITS, faults
 from ecosystem.reviews.deciding import decide as keep
 from ecosystem.reviews.precision import Missed, missed, precision
 from ecosystem.reviews.statements import reviews as all_reviews
-from ecosystem.store import Reader
 from web import deciding
 from web.decided import choices_of_state, in_state
 from web.deciding import READ_ONLY, Typed, key_of, may_decide, said, said_data
@@ -146,11 +145,7 @@ def index(ending: str | None = None) -> Response:
 
 
 def _missed(everything: Sequence[Review]) -> list[Missed]:
-    return missed(everything, kept("unlisted", _totals))
-
-
-def _totals(version: Reader) -> dict[str, int]:
-    return {method: total for method, (total, _) in published.unlisted(version).items()}
+    return missed(everything, kept("left-below", published.left_below))
 
 
 def _list(everything: Sequence[Review], counting: set[str]) -> str:

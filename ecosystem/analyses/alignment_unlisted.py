@@ -50,8 +50,8 @@ def _below(compared: Compared, found: Collection[tuple[str, str]]) -> Counts:
     place = {body: at for at, body in enumerate(bodies)}
     pairs = [sorted((place[a], place[b])) for a, b in found if a in place and b in place]
     keys = [first * len(bodies) + second for first, second in pairs]
-    listed_ = np.isin(compared.first * len(bodies) + compared.second, keys)
-    return np.flatnonzero((compared.shared > 0) & ~listed_)
+    known = np.isin(compared.first * len(bodies) + compared.second, keys)
+    return np.flatnonzero((compared.shared > 0) & ~known)
 
 
 def _compared(

@@ -11,13 +11,14 @@ import networkx as nx
 import numpy as np
 
 from ecosystem.analyses.graded_pair import NEARLY_EQUAL
+from ecosystem.analyses.reading import above
 from ecosystem.analyses.similar_names import name_keys
 from ecosystem.analyses.text import FEWEST_WORDS, word_weights
 from ecosystem.identifiers import normalised_body
 from ecosystem.matching import decided, representatives
 from ecosystem.near_copies import near_copies
 from ecosystem.nearest import Progress, silent
-from ecosystem.projection import neighbours, of_family
+from ecosystem.projection import of_family
 
 MOST_ALIKE = 5
 """A text that is nearly equal to those of more other efforts is a form of words, and says nothing of one record."""
@@ -97,7 +98,8 @@ def _open(
         if (
             len(units) == 2
             and not settled
-            and not (_belongs(graph, a, b, part_of) or _belongs(graph, b, a, part_of))
+            and b not in above(graph, a, part_of)
+            and a not in above(graph, b, part_of)
         ):
             best.setdefault(units, pair)
     return tuple(best.values())
@@ -109,19 +111,6 @@ def _units(groups: Groups) -> dict[str, str]:
 
 def _both(unit: Mapping[str, str], pair: NearPair) -> frozenset[str]:
     return frozenset((unit.get(pair.first, pair.first), unit.get(pair.second, pair.second)))
-
-
-def _belongs(graph: nx.MultiDiGraph[str], part: str, whole: str, edge: str) -> bool:
-    """Whether one is a part of the other, however many levels down."""
-    seen, above = {part}, list(neighbours(graph, part, edge))
-    while above:
-        one = above.pop()
-        if one == whole:
-            return True
-        if one not in seen:
-            seen.add(one)
-            above += neighbours(graph, one, edge)
-    return False
 
 
 def _of_different_bodies(graph: nx.MultiDiGraph[str], first: str, second: str) -> bool:

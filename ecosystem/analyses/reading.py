@@ -59,6 +59,16 @@ def delivered(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
     return dict(sorted(efforts.items()))
 
 
+def above(graph: nx.MultiDiGraph[str], thing: str, edge: str) -> set[str]:
+    """What `edge` leads to from a thing, directly or further on; itself only where a ring leads back to it."""
+    found, waiting = set[str](), [thing]
+    while waiting:
+        new = set(neighbours(graph, waiting.pop(), edge)) - found
+        found |= new
+        waiting += sorted(new)
+    return found
+
+
 def work_together(graph: nx.MultiDiGraph[str], some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a collaboration of one with another is recorded; False only says that none is.
 
@@ -66,3 +76,10 @@ def work_together(graph: nx.MultiDiGraph[str], some: Iterable[str], others: Iter
     """
     both_ways = (pair for a in some for b in others for pair in ((a, b), (b, a)))
     return any(graph.has_edge(a, b, "collaboratesWith") for a, b in both_ways)
+
+
+def joined_among(graph: nx.MultiDiGraph[str], bodies: Iterable[str]) -> set[str]:
+    """Those of whom `work_together` with another of them holds, without looking at every pair."""
+    among = set(bodies)
+    ties = ((a, b) for a in among for b in neighbours(graph, a, "collaboratesWith") if b in among and b != a)
+    return {body for tie in ties for body in tie}

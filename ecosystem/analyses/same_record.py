@@ -88,7 +88,8 @@ def _nearly(bodies: int, efforts: int, shown: int) -> Sequence[str]:
         "organisations have names that say the same. Each stays two for every analysis unless somebody confirms "
         "that it is one."
     )
-    return (said, f"{seen - shown:,} of these pairs are not listed.") if shown < seen else (said,)
+    rest = seen - shown
+    return (said, f"{rest:,} of these pairs {'is' if rest == 1 else 'are'} not listed.") if rest else (said,)
 
 
 ANALYSIS = Analysis(

@@ -69,7 +69,7 @@ def _named(store: Store, text: str) -> str:
     """The IRI of the finding that the text names, in whole or by the end of its id. Raises NotFound."""
     reader = store.read()
     known = {item.iri for item in published.findings(reader)} | {item.finding for item in all_reviews(reader)}
-    known |= {item.iri for _, drawn in published.unlisted(reader).values() for item in drawn}
+    known |= {item.iri for drawn in published.unlisted(reader).values() for item in drawn}
     found = sorted(iri for iri in known if text == iri or (len(text) >= 6 and iri.endswith(text)))
     if len(found) > 1:
         raise NotFound(f"Several findings end in {text}. Write more of the id.")
@@ -106,9 +106,7 @@ def reviews(context: click.Context, sample: int | None, method: str | None, seed
             unlisted = published.unlisted(reader, method or "")
             sheets = {
                 name: rows(
-                    review_sheet(
-                        published.findings(reader, name), sample, seed, unlisted.get(name, (0, []))[1]
-                    ),
+                    review_sheet(published.findings(reader, name), sample, seed, unlisted.get(name, [])),
                     seed,
                 )
                 for name in ([method] if method else ANALYSES)
@@ -116,7 +114,7 @@ def reviews(context: click.Context, sample: int | None, method: str | None, seed
             _print_sheets({name: sheet for name, sheet in sheets.items() if sheet}, machine)
             return
         kept = [item for item in all_reviews(reader) if method in (None, item.subject.method)]
-        totals = {name: total for name, (total, _) in published.unlisted(reader).items()}
+        totals = published.left_below(reader)
     finally:
         store.close()
     _print_reviews(kept, totals, machine)
@@ -170,5 +168,5 @@ def _print_sheets(sheets: dict[str, list[Row]], machine: bool) -> None:
             say(f"    {row.told}")
     click.echo(
         "\nDecide on each by its id: `ecosystem review ID confirmed --by NAME`, or rejected or intended with a "
-        "reason. Some rows were not listed as findings; which ones is not told, so that you judge them alike."
+        "reason. Some rows may not have been listed as findings; which is not told, so that you judge them alike."
     )

@@ -18,15 +18,12 @@ _DRAWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """One row of a review sheet. `part`: top or random for what is published, else below.
+class Sheet:
+    """What was drawn: the best findings, some that are listed low, and some from below the threshold."""
 
-    `rank` is its place among the findings of its method; 0 for what is none.
-    """
-
-    rank: int
-    part: str
-    item: Published
+    best: tuple[Published, ...] = ()
+    low: tuple[Published, ...] = ()
+    below: tuple[Published, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Row:
 
 def review_sheet(
     findings: Sequence[Published], size: int, seed: int = 0, below: Sequence[Published] = ()
-) -> list[Drawn]:
+) -> Sheet:
     """What to judge next of one method's findings, given best first: best ones, low ones, and some of `below`.
 
     Of `size` rows a tenth (at least one) are drawn at random, with the seed, from `below`, what the analysis saw and
@@ -51,23 +48,19 @@ def review_sheet(
     chance = random.Random(seed)  # noqa: S311 - for a sheet that may be repeated, not for a secret
     a_tenth = max(1, size // _DRAWN)
     undecided = [item for item in below if item.state != "decided"]
-    ranked = [(rank, item) for rank, item in enumerate(findings, 1) if item.state != "decided"]
+    ranked = [item for item in findings if item.state != "decided"]
     unlisted = chance.sample(undecided, min(a_tenth, len(undecided), size - min(1, len(ranked))))
     room = size - len(unlisted)
     drawn = min(a_tenth, room - 1) if len(ranked) > room else 0
-    top, rest = ranked[: room - drawn], ranked[room - drawn :]
-    low = chance.sample(rest, min(drawn, len(rest))) if drawn else []
-    return [
-        *(Drawn(rank, "top", item) for rank, item in top),
-        *(Drawn(rank, "random", item) for rank, item in sorted(low, key=lambda pair: pair[0])),
-        *(Drawn(0, "below", item) for item in unlisted),
-    ]
+    best, rest = ranked[: room - drawn], ranked[room - drawn :]
+    return Sheet(tuple(best), tuple(chance.sample(rest, drawn)), tuple(unlisted))
 
 
-def rows(sheet: Sequence[Drawn], seed: int = 0) -> list[Row]:
-    """The sheet as judges see it: without ranks and parts, in an order drawn by chance."""
-    mixed = random.Random(seed).sample(sheet, len(sheet))  # noqa: S311 - as above
-    return [Row(line.item.iri, *_words(line.item), line.item) for line in mixed]
+def rows(sheet: Sheet, seed: int = 0) -> list[Row]:
+    """The sheet as judges see it: without its parts, in an order drawn by chance."""
+    drawn = (*sheet.best, *sheet.low, *sheet.below)
+    mixed = random.Random(seed).sample(drawn, len(drawn))  # noqa: S311 - as above
+    return [Row(item.iri, *_words(item), item) for item in mixed]
 
 
 def _words(item: Published) -> tuple[str, str]:

@@ -220,7 +220,8 @@ def test_the_list_of_decisions_and_its_files_agree(pages: FlaskClient) -> None:
 
 def test_what_was_seen_and_not_listed_has_a_form_and_says_what_is_missed(place: Flask) -> None:
     pages, reader = place.test_client(), place.extensions["ecosystem"].store.read()
-    total, drawn = published.unlisted(reader, "proposed-outcomes")["proposed-outcomes"]
+    total = published.left_below(reader)["proposed-outcomes"]
+    drawn = published.unlisted(reader, "proposed-outcomes")["proposed-outcomes"]
     key = drawn[0].iri.rpartition("/")[2]
     assert send(pages, key).status_code == 303
     listed = data(pages, "/reviews.json")

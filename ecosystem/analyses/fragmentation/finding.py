@@ -11,7 +11,7 @@ import networkx as nx
 from ecosystem.analyses.fragmentation.meaning import Meanings, meaning_evidence
 from ecosystem.analyses.fragmentation.provision import Slice, Work
 from ecosystem.analyses.fragmentation.spread import Spread, spread
-from ecosystem.analyses.reading import canonical, linked, name, recorded
+from ecosystem.analyses.reading import canonical, joined_among, linked, name, recorded
 from ecosystem.analyses.wording import amount, counted, listed, quoted, sentence
 from ecosystem.findings import Evidence, Finding, Level, Part
 from ecosystem.projection import neighbours
@@ -140,14 +140,7 @@ def _also(graph: nx.MultiDiGraph[str], found: Provision, bodies: Sequence[str]) 
 
 def _together(graph: nx.MultiDiGraph[str], bodies: Sequence[str]) -> list[str]:
     """Those with a recorded collaboration with another; silence says nothing of the others."""
-    among = set(bodies)
-    joined = {
-        body
-        for one in bodies
-        for other in neighbours(graph, one, "collaboratesWith")
-        if other in among and other != one
-        for body in (one, other)
-    }
+    joined = joined_among(graph, bodies)
     return [body for body in bodies if body in joined]
 
 

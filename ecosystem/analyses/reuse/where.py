@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import networkx as nx
 
+from ecosystem.analyses.reading import above
 from ecosystem.projection import neighbours
 
 
 def wider(graph: nx.MultiDiGraph[str], effort: str) -> set[str]:
     """What the effort is part of, directly or further up: what is used there is no news to it."""
-    found, waiting = set[str](), [effort]
-    while waiting:
-        above = set(neighbours(graph, waiting.pop(), "partOfEffort")) - found
-        found |= above
-        waiting += sorted(above)
-    return found
+    return above(graph, effort, "partOfEffort")
 
 
 def absent(graph: nx.MultiDiGraph[str], effort: str, uses: list[str]) -> bool | None:

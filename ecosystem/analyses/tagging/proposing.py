@@ -12,6 +12,7 @@ from ecosystem.analyses.analysis import Analysis
 from ecosystem.analyses.datasets import datasets_of, list_key, outcome_lists
 from ecosystem.analyses.efforts import Effort
 from ecosystem.analyses.reading import name
+from ecosystem.analyses.tagging.believing import Table
 from ecosystem.analyses.tagging.calibration import FEWEST_LABELS
 from ecosystem.analyses.tagging.learning import Rows
 from ecosystem.analyses.tagging.mapped import Beliefs, Tags, efforts_and_beliefs
@@ -64,11 +65,10 @@ def run(
 
 def _proposed(held: Beliefs, most: int, least: float) -> list[Cell]:
     """Of each effort the `most` it is believed to work for, the strongest first; efforts in their order."""
-    believed, known = held.matrix.tocoo(), held.basis.tocoo()
-    (rows, columns), width = (place.astype(np.int64) for place in believed.coords), held.matrix.shape[1]
-    told = np.isin(rows * width + columns, known.coords[0].astype(np.int64) * width + known.coords[1])
-    open_ = (believed.data >= least) & ~told
-    rows, columns, values = rows[open_], columns[open_], believed.data[open_]
+    believed = _numbered(held.matrix)
+    open_ = (held.matrix.data >= least) & ~np.isin(believed, _numbered(held.basis))
+    rows, columns = np.divmod(believed[open_], max(1, len(held.outcomes)))
+    values = held.matrix.data[open_]
     order = np.lexsort((columns, -values, rows))
     rows, columns = rows[order], columns[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
@@ -76,19 +76,17 @@ def _proposed(held: Beliefs, most: int, least: float) -> list[Cell]:
 
 
 def _below(held: Beliefs, proposed: Sequence[Cell]) -> Rows:
-    """What is believed a little and not listed, each as row x number of outcomes + column.
-
-    Nothing that is known, and nothing that a person rejected.
-    """
+    """What is believed a little and not listed, `_numbered`: nothing known, and nothing that a person rejected."""
     size = len(held.outcomes)
-    believed, known = (
-        np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)) * size + table.indices
-        for table in (held.matrix, held.basis)
-    )
-    taken = np.concatenate(
-        [known, np.array([row * size + column for row, column in proposed], dtype=np.int64)]
-    )
-    return np.setdiff1d(believed[held.matrix.data > 0], taken)
+    offered = np.array([row * size + column for row, column in proposed], dtype=np.int64)
+    believed = _numbered(held.matrix)[held.matrix.data > 0]
+    return np.setdiff1d(believed, np.concatenate([_numbered(held.basis), offered]))
+
+
+def _numbered(table: Table) -> Rows:
+    """The stored cells of effort x outcome in their order, each as row x number of columns + column."""
+    rows = np.repeat(np.arange(table.shape[0], dtype=np.int64), np.diff(table.indptr))
+    return rows * table.shape[1] + table.indices
 
 
 def _finding(

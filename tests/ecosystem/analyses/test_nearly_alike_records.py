@@ -211,7 +211,7 @@ def test_sure_ones_come_first_and_what_is_beyond_the_limit_is_counted() -> None:
     assert result.counts == {"same-record": 2}
     cut = run(graph, limit=1)
     assert [finding.involves for finding in cut.findings] == [("alder", "alder-2")]
-    assert "1 of these pairs are not listed." in cut.statements
+    assert "1 of these pairs is not listed." in cut.statements
 
 
 def test_results_depend_on_neither_order_nor_iris() -> None:

@@ -12,7 +12,7 @@ from ecosystem.published import Published
 from ecosystem.reviews import Review, Standing, Subject, counted
 from ecosystem.reviews.basis import NOTHING
 from ecosystem.reviews.precision import missed, precision
-from ecosystem.reviews.sheet import review_sheet, rows
+from ecosystem.reviews.sheet import Sheet, review_sheet, rows
 
 NOON = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
@@ -66,34 +66,36 @@ def test_a_finding_counts_once_and_one_taken_back_not_at_all() -> None:
 
 
 def test_a_tenth_of_a_sheet_is_drawn_from_below_the_best() -> None:
-    sheet = review_sheet(published(100), 20, seed=3)
-    assert [line.rank for line in sheet if line.part == "top"] == list(range(1, 19))
-    below = [line.rank for line in sheet if line.part == "random"]
-    assert len(below) == 2
-    assert min(below) > 18
+    findings = published(100)
+    sheet = review_sheet(findings, 20, seed=3)
+    assert list(sheet.best) == findings[:18]
+    assert len(sheet.low) == len({item.iri for item in sheet.low}) == 2
+    assert all(item in findings[18:] for item in sheet.low)
+    assert sheet.below == ()
     assert sheet == review_sheet(published(100), 20, seed=3)
     assert sheet != review_sheet(published(100), 20, seed=4)
 
 
 def test_a_short_list_is_judged_whole() -> None:
-    assert [line.part for line in review_sheet(published(5), 20)] == ["top"] * 5
+    assert review_sheet(published(5), 20) == Sheet(best=tuple(published(5)))
 
 
 def test_a_tenth_more_is_drawn_from_what_was_not_published_and_at_least_one() -> None:
     below = published(50, "b")
     sheet = review_sheet(published(100), 20, 3, below)
-    assert [line.part for line in sheet] == ["top"] * 16 + ["random"] * 2 + ["below"] * 2
-    assert {line.item.iri for line in sheet if line.part == "below"} <= {item.iri for item in below}
+    assert (len(sheet.best), len(sheet.low), len(sheet.below)) == (16, 2, 2)
+    assert {item.iri for item in sheet.below} <= {item.iri for item in below}
     assert sheet == review_sheet(published(100), 20, 3, below)
-    assert [line.part for line in review_sheet(published(9), 4, 3, below)].count("below") == 1
-    assert [line.part for line in review_sheet([], 20, 3, below)] == ["below"] * 2
-    assert [line.part for line in review_sheet(published(9), 1, 3, below)] == ["top"]
+    assert len(review_sheet(published(9), 4, 3, below).below) == 1
+    alone = review_sheet([], 20, 3, below)
+    assert (alone.best, alone.low, len(alone.below)) == ((), (), 2)
+    assert review_sheet(published(9), 1, 3, below) == Sheet(best=tuple(published(1)))
 
 
 def test_what_people_decided_on_is_drawn_neither_from_above_nor_from_below() -> None:
     decided = Standing((review("b0", "rejected"),))
     below = [replace(item, standing=decided) for item in published(3, "b")]
-    assert review_sheet([], 20, 3, below) == []
+    assert review_sheet([], 20, 3, below) == Sheet()
 
 
 @pytest.mark.parametrize("method", ["overlap", "alignment"])
@@ -106,7 +108,7 @@ def test_a_judge_is_not_told_which_rows_were_published(method: str) -> None:
     ]
     sheet = review_sheet(listed, 30, 3, published(40, "b", method))
     shown = rows(sheet, 3)
-    assert {row.id for row in shown} == {line.item.iri for line in sheet}
+    assert {row.id for row in shown} == {item.iri for item in (*sheet.best, *sheet.low, *sheet.below)}
     if method == "alignment":
         assert {row.asked for row in shown} == {"Do “Alder” and “Birch” work for the same ends?"}
     places = [place for place, row in enumerate(shown) if row.id.startswith("b")]
