@@ -23,6 +23,7 @@ COMMANDS: dict[str, Place] = {
     "import": Place(_DATA, "import_command", "Load files or folders as a new version."),
     "check": Place(_DATA, "check", "Say what `import` would do, without doing it."),
     "analyse": Place(_ANALYSIS, "analyse", "Run the analyses and store what they find."),
+    "jobs": Place("ecosystem.cli.jobs", "jobs_command", "List long work and how far it is, or stop it."),
     "findings": Place(_ANALYSIS, "findings", "List what the analyses found, with its evidence."),
     "review": Place(
         "ecosystem.cli.reviewing", "review", "Decide on a finding: confirmed, rejected or intended."

@@ -10,7 +10,7 @@ import click
 
 from ecosystem import published
 from ecosystem.analyses import ANALYSES
-from ecosystem.analysing import RunSummary
+from ecosystem.analysing import RunSummary, steps_of
 from ecosystem.analysing import analyse as run_analyses
 from ecosystem.cli.output import as_json, say, steps
 from ecosystem.config import Settings
@@ -37,19 +37,29 @@ _ACCEPT = {
 @_json
 @click.pass_context
 def analyse(context: click.Context, names: tuple[str, ...], machine: bool) -> None:
-    """Run the analyses (all, or those named) on the current version and store what they find."""
+    """Run the analyses (all, or those named) on the current version and store what they find.
+
+    It may be stopped at any time, with Ctrl-C or `ecosystem jobs --stop`: run it again and it goes on from there.
+    """
     settings: Settings = context.obj
     store = open_store(settings)
     try:
-        with steps(len(set(names) or ANALYSES) + 1, machine) as progress:
-            summaries, version = run_analyses(settings, store, names, progress)
+        with steps(steps_of(names), machine) as progress:
+            summaries, version = run_analyses(settings, store, names, progress, progress.within)
         stale = bool(out_of_date(store.read()))
+    except KeyboardInterrupt:
+        click.echo("What the finished analyses found is kept: analyse again to go on from there.", err=True)
+        raise
     finally:
         store.close()
     if machine:
         found = [_summary(item) for item in summaries]
         as_json({"version": version, "out_of_date": stale, "analyses": found})
         return
+    if kept := [item for item in summaries if item.kept]:
+        click.echo(
+            f"An earlier run was stopped before it could save: {len(kept)} of {len(summaries)} analyses are from it."
+        )
     for item in summaries:
         say(f"{item.title}: {len(item.result.findings):,} findings.")
         for sentence in (*(family.statement for family in item.result.families), *item.result.statements):
@@ -67,6 +77,7 @@ def _summary(item: RunSummary) -> dict[str, object]:
         "method": item.method,
         "title": item.title,
         "changed": item.changed,
+        "kept": item.kept,
         "findings": len(item.result.findings),
         "counts": dict(item.result.counts),
         "families": item.result.families,

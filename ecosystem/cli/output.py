@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from typing import Any
@@ -54,27 +54,43 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(visible(re.sub(r"[\r\n\t]+", " ", text)), err=err)
 
 
+class Steps:
+    """Named steps of long work on a terminal: call it when the next one begins, `within` to say how far it is."""
+
+    def __init__(self, bar: Progress | None = None, total: int = 0) -> None:
+        self._bar = bar
+        self._task = bar.add_task("Starting", total=total) if bar else None
+        self._step = ""
+
+    def __call__(self, step: str) -> None:
+        """The next step begins."""
+        self._step = step
+        self._show(step, 1)
+
+    def within(self, text: str) -> None:
+        """How far the step is."""
+        self._show(f"{self._step}: {text}", 0)
+
+    def _show(self, text: str, advance: int) -> None:
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, description=text, advance=advance)
+
+
 @contextmanager
-def steps(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A progress bar of named steps on standard error; the yielded function says that the next one begins."""
+def steps(total: int, quiet: bool) -> Iterator[Steps]:
+    """A progress bar of named steps on standard error, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _step: None
+        yield Steps()
         return
-    bar = Progress(
+    with Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
-    )
-    with bar:
-        task = bar.add_task("Starting", total=total + 1)
-
-        def begin(step: str) -> None:
-            bar.update(task, description=step, advance=1)
-
-        yield begin
+    ) as bar:
+        yield Steps(bar, total + 1)
 
 
 def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -44,8 +44,7 @@ def serve(context: click.Context, host: str | None, port: int | None) -> None:
 def demo(context: click.Context, host: str | None, port: int | None) -> None:
     """Load the invented example, analyse it, print five headline answers and serve it."""
     # imported here: serving needs none of it, and should not wait for it
-    from ecosystem.analyses import ANALYSES
-    from ecosystem.analysing import analyse
+    from ecosystem.analysing import analyse, steps_of
     from ecosystem.cli.data import headline
     from ecosystem.cli.output import say, steps
     from ecosystem.pipeline import import_paths
@@ -58,8 +57,8 @@ def demo(context: click.Context, host: str | None, port: int | None) -> None:
         with steps(4, quiet=False) as progress:
             report = import_paths(settings, store, [example()], None, progress)
         say(headline(False, report))
-        with steps(len(ANALYSES) + 1, quiet=False) as progress:
-            analyse(settings, store, (), progress)
+        with steps(steps_of(()), quiet=False) as progress:
+            analyse(settings, store, (), progress, progress.within)
         for place, answer in enumerate(headlines(store.read()), start=1):
             say(f"{place}. {answer.question} {answer.sentence}")
     finally:

@@ -21,6 +21,7 @@ from ecosystem.analyses.tagging.reasons import Reason, evidence_of, known_for, r
 from ecosystem.analyses.unlisted import unlisted
 from ecosystem.analyses.wording import counted, listed, quoted, sentence
 from ecosystem.findings import Finding, Level, Result
+from ecosystem.nearest import Progress, silent
 from ecosystem.projection import of_family
 
 
@@ -33,6 +34,7 @@ def run(
     least: float = 0.25,
     confirmed: Tags = frozenset(),
     rejected: Tags = frozenset(),
+    progress: Progress = silent,
 ) -> Result:
     """Outcomes that efforts may work for, at most `most` an effort and none believed less than `least`.
 
@@ -43,10 +45,13 @@ def run(
     """
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+    progress("Learning from the outcomes that efforts state")
     efforts, held = efforts_and_beliefs(graph, seed=seed, confirmed=confirmed, rejected=rejected)
     proposed = _proposed(held, most, least)
+    progress(f"Putting {len(proposed):,} proposals in the order in which they help most")
     with threadpool_limits(limits=1):
         ordered = by_use(held, proposed, limit)
+    progress("Looking for the reasons")
     shelf, by_outcome = shelves(held), held.basis.tocsc()
 
     def finding(cell: Cell) -> Finding:
