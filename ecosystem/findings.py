@@ -137,6 +137,8 @@ class Finding:
     parts: tuple[Part, ...] = ()
     phrases: tuple[str, ...] = ()
     test: Test | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """What is counted or worked out for the sentences and stands in no other field: name in words -> number."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """IRI -> label of everything involved, as it stood when the finding was made."""
 

@@ -26,6 +26,7 @@ from web import (
     left_behind,
     listings,
     map,
+    methods,
     north_star,
     not_yet,
     overlaps,
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     not_yet.bp,
     sparql.bp,
     terms.bp,
+    methods.bp,
     embed.bp,
     health.bp,
 )

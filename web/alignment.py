@@ -37,9 +37,14 @@ BESIDE = {"near-outcomes": "near_outcomes", "might-talk": "might_talk"}
 @bp.get("/alignment")
 @bp.get(f"/alignment.{ENDINGS}")
 def index(ending: str | None = None) -> Response:
-    """Pairs of organisations that share more outcomes than chance would give, after the tests as a whole."""
+    """Pairs of organisations that share more outcomes than chance would give, after the tests as a whole.
+
+    The file as a table holds all that the page asks about, in its order: `Kind` says what a row is (the first two
+    as in `ecosystem export alignment`), `Score is` what its score measures: scores of two kinds do not compare.
+    """
     items = in_state(made("alignment"))
     run = run_of("alignment")
+    beside = {method: found(method) for method in BESIDE}
     return answer(
         ending,
         lambda: _page(items),
@@ -48,9 +53,9 @@ def index(ending: str | None = None) -> Response:
             "run": run,
             "families": [family_data(family) for family in families("alignment")],
             "findings": [finding_data(item) for item in items],
-            **{name: [finding_data(item) for item in found(method)] for method, name in BESIDE.items()},
+            **{name: [finding_data(item) for item in beside[method]] for method, name in BESIDE.items()},
         },
-        lambda: sheet("alignment.csv", items),
+        lambda: sheet("alignment.csv", [*items, *(item for method in BESIDE for item in beside[method])]),
     )
 
 

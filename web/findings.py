@@ -199,6 +199,7 @@ def finding_data(item: Published) -> dict[str, Any]:
             {"id": part.iri, "label": part.label, "text": part.text, "share": part.share} for part in finding.parts
         ],
         "phrases": finding.phrases,
+        "figures": dict(finding.figures),
         "check_next": finding.check_next,
         "review": item.review,
         "state": item.state,

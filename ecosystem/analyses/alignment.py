@@ -140,7 +140,7 @@ ANALYSIS = Analysis(
         "exactly. On request: one organisation's pairs, pairs that share fewer than chance would give, or another "
         "question: do the efforts of two coincide more than if all efforts were dealt out anew?"
     ),
-    version="3",
+    version="4",
     options={"seed": 0, "null": "margins", "organisation": "", "less": 0},
     run=run,
     references=(

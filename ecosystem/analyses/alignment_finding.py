@@ -51,8 +51,19 @@ def alignment_finding(
         check_next=_check_next(graph, shown),
         contributions=tuple(Contribution(iri, name(graph, iri), 1.0, 1.0, 1.0) for iri in outcomes),
         test=Test(shown.p, shown.q, model, shown.family.name, shown.family.tests),
+        figures=_figures(tests),
         labels={iri: name(graph, iri) for iri in sorted({*named, *shown.pair})},
     )
+
+
+def _figures(tests: list[Tested]) -> dict[str, float]:
+    """What `_why` says besides the shown test: what each list of outcomes gives, and the other families' q."""
+    found: dict[str, float] = {}
+    for test in _by_table(tests):
+        words = test.table.outcome_list.words
+        found[f"outcomes shared{words}"] = test.shared
+        found[f"outcomes that chance would give{words}"] = round(test.expected, 6)
+    return found | {f"q in: {other.family.title}": other.q for other in tests[1:]}
 
 
 def _by_table(tests: list[Tested]) -> list[Tested]:

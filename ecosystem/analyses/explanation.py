@@ -8,7 +8,7 @@ from ecosystem.analyses.efforts import FACET_EDGES, Effort, on_both_sides
 from ecosystem.analyses.facets import compared_facets, differences
 from ecosystem.analyses.graded_pair import Pair, Term
 from ecosystem.analyses.grading import FACETS, comparability
-from ecosystem.analyses.money import money_sentences
+from ecosystem.analyses.money import money_figures, money_sentences
 from ecosystem.analyses.pair_evidence import pair_evidence, pair_labels
 from ecosystem.analyses.phrases import shared_phrases
 from ecosystem.analyses.reading import canonical, name, work_together
@@ -89,8 +89,27 @@ def overlap_finding(graph: nx.MultiDiGraph[str], pair: Pair, texts: Texts | None
             for each in pair.terms
         ),
         phrases=phrases,
+        figures=_figures(pair) | money_figures(graph, a, b),
         labels=pair_labels(graph, pair, evidence),
     )
+
+
+def _figures(pair: Pair) -> dict[str, float]:
+    """The counts in the words on what is known, how often each is recorded and how unusual the texts are."""
+    found: dict[str, float] = {
+        "points of comparison": len(FACETS),
+        "points known on both sides": _points_known(pair),
+    }
+    found |= {
+        f"records of {quoted(effort.label)}": len(effort.members)
+        for effort in (pair.a, pair.b)
+        if len(effort.members) > 1
+    }
+    return found | ({"share of pairs whose texts are less alike": UNUSUAL} if pair.alike else {})
+
+
+def _points_known(pair: Pair) -> int:
+    return sum(found != "unknown" for found in pair.relations.values())
 
 
 def titled(graph: nx.MultiDiGraph[str], effort: Effort) -> str:
@@ -185,9 +204,9 @@ def _confidence_text(pair: Pair, level: Level) -> str:
         basis = "the shared outcome is only thought of both"
     else:
         basis = "no outcome is stated by both, only texts are alike"
-    known = sum(found != "unknown" for found in pair.relations.values())
     text = (
-        f"{level.capitalize()}: {basis}; known on both sides: {known} of {len(FACETS)} points of comparison."
+        f"{level.capitalize()}: {basis}; known on both sides: {_points_known(pair)} of {len(FACETS)} points of "
+        "comparison."
     )
     if pair.nearly_equal:
         text += " The two records may be one."

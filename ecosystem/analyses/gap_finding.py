@@ -28,6 +28,15 @@ class Known:
         """0-1; nought where there is nobody to ask."""
         return round(self.telling / self.asked, 6) if self.asked else 0.0
 
+    def figures(self) -> dict[str, float]:
+        """The counts behind the share, by name."""
+        asked = f"{self.noun}s asked about"
+        return {
+            asked: self.asked,
+            f"{self.noun}s that say {self.what}": self.telling,
+            f"{self.noun}s that do not say so": self.asked - self.telling,
+        }
+
     def __str__(self) -> str:
         share = f" ({self.share:.0%})" if self.asked else ""
         return f"{self.telling:,} of {counted(self.asked, self.noun)}{share} say {self.what}"
@@ -71,6 +80,7 @@ def gap_finding(graph: nx.MultiDiGraph[str], silent: Silent, enough: float) -> F
         comparability=silent.known.share,
         evidence=tuple(evidence),
         check_next=_check_next(graph, silent, wanting, is_gap=is_gap),
+        figures=silent.known.figures(),
         labels={iri: name(graph, iri) for iri in sorted(named) if iri in graph},
     )
 

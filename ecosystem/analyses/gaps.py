@@ -155,7 +155,7 @@ ANALYSIS = Analysis(
         "for it. This is called a gap only if at least 60% of the organisations or efforts of the same "
         "data set say what they work for. Otherwise it is not known."
     ),
-    version="2",
+    version="3",
     options={"enough_known": ENOUGH_KNOWN},
     run=run,
     references=(GAO,),

@@ -44,6 +44,21 @@ def money_evidence(graph: nx.MultiDiGraph[str], a: Effort, b: Effort) -> dict[Ev
     return named
 
 
+def money_figures(graph: nx.MultiDiGraph[str], a: Effort, b: Effort) -> dict[str, float]:
+    """The sums that `money_sentences` writes out: whose, in which currency, state and period -> the sum."""
+    own = [_sums(graph, effort) for effort in (a, b)]
+    both = _comparable(*own)
+    found: dict[str, float] = {}
+    for effort, sums in zip((a, b), own, strict=True):
+        whose = quoted(effort.label)
+        found |= {
+            f"{whose}: {like[3]} ({_kind(like)})": float(sums[like]) for like in [*_written(sums), *both]
+        }
+        if noughts := sum(not value for value in sums.values()):
+            found[f"{whose}: places with 0"] = noughts
+    return found
+
+
 def _recorded(graph: nx.MultiDiGraph[str], effort: Effort) -> list[Money]:
     return sorted({money for member in effort.members for money in graph.nodes[member]["money"]})
 
@@ -87,9 +102,14 @@ def _at_most(a: dict[_Like, Decimal], b: dict[_Like, Decimal]) -> str:
 
 
 def _sum(like: _Like, value: Decimal) -> str:
-    end, start, status, currency = like
+    return f"{like[3]} {amount(value)} ({_kind(like)})"
+
+
+def _kind(like: _Like) -> str:
+    """State and period of a sum."""
+    end, start, status, _ = like
     if start and end:
         when = f", {start} to {end}"
     else:
         when = f", from {start}" if start else f", until {end}" if end else ", period not recorded"
-    return f"{currency} {amount(value)} ({status or 'state not recorded'}{when})"
+    return f"{status or 'state not recorded'}{when}"

@@ -142,6 +142,7 @@ def _finding(graph: nx.MultiDiGraph[str], delivers: Mapping[str, Sequence[str]],
     evidence = near_evidence(graph, miss)
     rows = [miss.table.rows[miss.table.organisations.index(body)] for body in miss.pair]
     named = {iri for item in evidence for iri in (item.subject, item.value)} | set(miss.pair)
+    named |= {miss.table.outcomes[place] for row in rows for place in row}
     met = " A collaboration of the two is recorded." if work_together(graph, [a], [b]) else ""
     return Finding(
         method="near-outcomes",
@@ -211,7 +212,7 @@ ANALYSIS = Analysis(
         "74 of 100 cases (overlap of outcomes alone: 55 to 61); size alone reached up to 68; "
         "on the small invented example place it did hardly better than chance (53)."
     ),
-    version="1",
+    version="2",
     options={"limit": 20},
     run=run,
     references=(

@@ -112,4 +112,7 @@ ANALYSIS = Analysis(
     version="2",
     options={"limit": 500},
     run=run,
+    references=(
+        "Fellegi and Sunter, J. Am. Stat. Assoc. 64:1183 (1969), on leaving doubtful pairs of records to people",
+    ),
 )

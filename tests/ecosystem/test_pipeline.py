@@ -234,16 +234,6 @@ def test_the_example_shows_every_kind_of_finding_built_so_far(settings: Settings
     }
 
 
-def test_every_finding_has_evidence_and_every_piece_of_it_a_cell(settings: Settings, store: Store) -> None:
-    bring(settings, store, BOROUGH)
-    analyse(settings, store, (), quietly)
-    found = published.findings(store.read())
-    assert found
-    for item in found:
-        assert item.finding.evidence, item.finding.headline
-        assert all(evidence.cells for evidence in item.finding.evidence), item.finding.headline
-
-
 def test_a_decision_of_a_person_survives_imports_analyses_and_undo(settings: Settings, store: Store) -> None:
     bring(settings, store, BOROUGH)
     analyse(settings, store, (), quietly)

@@ -38,16 +38,35 @@ def test_each_pair_says_what_it_shares_what_chance_gives_and_where_it_was_read(p
     assert "where chance would give about" in text
 
 
+def rows_of(pages: FlaskClient, address: str) -> list[dict[str, str]]:
+    text = pages.get(address).get_data(as_text=True).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
 def test_the_table_and_the_csv_hold_the_same_pairs(pages: FlaskClient) -> None:
     data = pages.get("/alignment.json").json
     assert data
-    rows = list(
-        csv.DictReader(io.StringIO(pages.get("/alignment.csv").get_data(as_text=True).removeprefix("\ufeff")))
-    )
-    assert [row["Id"] for row in rows] == [finding["id"] for finding in data["findings"]]
+    rows = rows_of(pages, "/alignment.csv")
+    aligned = [row for row in rows if row["Kind"] == "aligned-beyond-chance"]
+    assert [row["Id"] for row in aligned] == [finding["id"] for finding in data["findings"]]
     assert all("row" in row["Where this comes from"] for row in rows)
     table = text_of(pages.get("/alignment?show=table").text)
-    assert all(row["First"] in table for row in rows)
+    assert all(row["First"] in table for row in aligned)
+
+
+def test_the_csv_holds_near_misses_and_who_might_talk_and_says_which_is_which(pages: FlaskClient) -> None:
+    data = pages.get("/alignment.json").json
+    assert data
+    everything = [*data["findings"], *data["near_outcomes"], *data["might_talk"]]
+    rows = rows_of(pages, "/alignment.csv")
+    assert [(row["Id"], row["Kind"]) for row in rows] == [(item["id"], item["kind"]) for item in everything]
+    assert {row["Kind"] for row in rows} == {
+        "aligned-beyond-chance",
+        "nearly-the-same-outcome",
+        "who-might-talk",
+    }
+    assert all(row["Score is"] for row in rows)
+    assert not any(row["p"] or row["q"] for row in rows if row["Kind"] != "aligned-beyond-chance")
 
 
 def test_before_the_analysis_the_page_says_what_to_type(pages: FlaskClient) -> None:

@@ -42,6 +42,8 @@ PAGES = (
     "/scheme/sector/LG",
     "/ask",
     "/ask/S1",
+    "/methods",
+    "/methods/overlap",
     f"/resource?iri={GOAL}",
     "/nothing-here",
 )

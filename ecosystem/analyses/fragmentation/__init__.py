@@ -20,17 +20,21 @@ from ecosystem.analyses.reading import linked, name
 from ecosystem.analyses.wording import counted
 from ecosystem.findings import Evidence, Result
 from ecosystem.matching import representatives
+from ecosystem.nearest import Progress, silent
 from ecosystem.projection import neighbours, of_family
 
 LEAST_PROVIDERS = 2
 
 
-def run(graph: nx.MultiDiGraph[str], *, least_providers: int = LEAST_PROVIDERS) -> Result:
+def run(
+    graph: nx.MultiDiGraph[str], *, least_providers: int = LEAST_PROVIDERS, progress: Progress = silent
+) -> Result:
     """Shared outcomes with at least `least_providers` known providers, the widest spread first; then purchases.
 
     >>> run(nx.MultiDiGraph()).statements
     ('No shared outcome is recorded.', 'No sum of money is recorded.', 'No lot of a purchase is recorded.')
     """
+    progress("Tracing money to shared outcomes")
     known, one = meanings(graph), representatives(graph)
     deliverers = deliverers_of(graph, one)
     parts = traced(graph, known, one)
@@ -38,6 +42,7 @@ def run(graph: nx.MultiDiGraph[str], *, least_providers: int = LEAST_PROVIDERS) 
     work = work_for(graph, known, one, deliverers)
     paid_by, told = _commissioners(graph, one), telling(graph)
     lots = _lots(graph, known)
+    progress("Adding up who provides what")
     provisions = [
         Provision(
             item, own.get(outcome, []), _paid_by(item, own.get(outcome, []), paid_by), lots.get(outcome, ())
@@ -47,6 +52,7 @@ def run(graph: nx.MultiDiGraph[str], *, least_providers: int = LEAST_PROVIDERS) 
     money = allocated(parts)
     knowing = {item.work.outcome: known_share(graph, item, money, told) for item in provisions}
     shown = [item for item in provisions if len(item.shares()) >= max(least_providers, 2)]
+    progress(f"Writing {len(shown):,} findings")
     findings = sorted(
         (provision_finding(graph, known, item, knowing[item.work.outcome]) for item in shown),
         key=lambda found: -found.score,
@@ -140,7 +146,7 @@ ANALYSIS = Analysis(
         "amounts of a sum the largest counts, and shares that add up to more than the whole are scaled down. Money "
         "that is not allocated is shown apart and never spread. Many providers are not a fault."
     ),
-    version="1",
+    version="2",
     options={"least_providers": LEAST_PROVIDERS},
     run=run,
     references=(

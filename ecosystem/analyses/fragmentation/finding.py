@@ -26,10 +26,11 @@ _NOT_BAD = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How much is recorded of what shares are worked out from: 0-1, and in words."""
+    """How much is recorded of what shares are worked out from: 0-1, in words, and the numbers in the words."""
 
     share: float
     words: str
+    figures: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def provision_finding(
         money=_money(graph, found),
         coordinates=(("onOutcome", outcome),),
         parts=_parts(graph, found, bodies, shares),
+        figures={**knowing.figures, **_figures(graph, found, bodies, own)},
         labels={iri: name(graph, iri) for iri in sorted(named)},
     )
 
@@ -104,6 +106,30 @@ def _basis(found: Provision) -> str:
         f"Shares are of the {efforts} recorded for it, by who delivers them; money is not traced to two providers or "
         "more."
     )
+
+
+def _figures(
+    graph: nx.MultiDiGraph[str], found: Provision, bodies: Sequence[str], own: Spread
+) -> dict[str, float]:
+    """What is counted, and the sums that are traced to the outcome."""
+    counts: dict[str, float] = {
+        "efforts": len(found.work.efforts),
+        "providers": len(bodies),
+        "providers with the largest share": sum(
+            1 for part in found.shares().values() if part == max(found.shares().values())
+        ),
+        "effective number of providers, by entropy": own.by_entropy,
+        "bodies that commission or pay": len(found.commissioners),
+        "lots that name it": len(found.lots),
+        "providers that work with another of them": len(_together(graph, bodies)),
+        "periods or states not written out": max(len(found.slices) - _SHOWN, 0),
+    }
+    for item in found.slices:
+        money = f"{item.like.currency} ({item.like})"
+        counts[f"allocated: {money}"] = float(item.known + item.not_known)
+        counts[f"known providers paid: {money}"] = len(item.by_body)
+        counts[f"allocated, and whose work it pays for is not known: {money}"] = float(item.not_known)
+    return counts
 
 
 def _largest(

@@ -47,6 +47,7 @@ def _money_known(own: Slice, total: Decimal, told: Decimal) -> Known:
         share,
         f"of {own.like.sum(total)}, {share:.0%} is recorded as allocated to any outcome; the rest may change the "
         "shares",
+        {f"all that is recorded: {own.like.currency} ({own.like})": float(total)},
     )
 
 
@@ -56,6 +57,7 @@ def _efforts_known(told: int, asked: int) -> Known:
         share,
         f"{told:,} of {counted(asked, 'effort')} ({share:.0%}) say which outcomes they work for and who delivers "
         "them; efforts differ in size",
+        {"efforts asked about": asked, "efforts that say so": told},
     )
 
 

@@ -76,6 +76,7 @@ def _finding(graph: nx.MultiDiGraph[str], decision: str, lots: list[str], silent
             f"{'is' if len(silent) == 1 else 'are'} meant to achieve, and whether others work for it too.",
         ),
         parts=tuple(_part(graph, lot, lot in silent) for lot in lots),
+        figures={"lots that name an outcome of one body only": len(own)},
         labels={iri: name(graph, iri) for iri in sorted(named)},
     )
 

@@ -132,4 +132,7 @@ ANALYSIS = Analysis(
     version="1",
     options={},
     run=run,
+    references=(
+        "Shostack, Designing Services That Deliver, Harv. Bus. Rev. 62:133 (1984), on service blueprints",
+    ),
 )

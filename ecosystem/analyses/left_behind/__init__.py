@@ -162,7 +162,7 @@ ANALYSIS = Analysis(
         "efforts say for whom and where they are, and the least covered tenth of at least ten estimates. Numbers and "
         "differences below 5 people are left out. Different needs are hard to compare, and estimates are not counts."
     ),
-    version="1",
+    version="2",
     options={
         "enough_known": ENOUGH_KNOWN,
         "least_compared": LEAST_COMPARED,

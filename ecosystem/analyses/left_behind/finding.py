@@ -64,6 +64,7 @@ def nobody_finding(graph: nx.MultiDiGraph[str], cell: NeedCell, told: Telling) -
         score=float(cell.need.needed),
         score_name="people estimated to be in need",
         comparability=told.share,
+        told=told,
         ask=(f"Ask those who work nearby who helps {_who(graph, cell)}, perhaps under another name.",),
     )
 
@@ -87,6 +88,7 @@ def not_known_finding(graph: nx.MultiDiGraph[str], cell: NeedCell, told: Telling
         why=f"{cell.need.needed:,} people are estimated to need {_what(graph, cell)}{_when(cell)}, but {why}.{so_far}",
         level="low",
         sure=f"{_telling(cell, told)}. {_SILENCE}",
+        told=told,
         score=float(cell.need.needed),
         score_name="people estimated to be in need",
         comparability=_known_share(cell) if cell.certain or cell.perhaps else 0.0,
@@ -107,12 +109,14 @@ def _finding(
     score_name: str,
     comparability: float,
     ask: tuple[str, ...],
+    told: Telling | None = None,
 ) -> Finding:
     need = cell.need
     evidence = _evidence(graph, cell)
     named = {iri for fact in evidence for iri in (fact.subject, fact.value) if iri in graph} | {
         need.group,
         need.iri,
+        *(effort for reach in cell.wider for effort in reach.efforts),
     }
     coordinates = [("onGroup", need.group), ("inArea", need.area)]
     if need.outcome:
@@ -135,8 +139,25 @@ def _finding(
         check_next=ask,
         coordinates=tuple(coordinates),
         parts=tuple(_part(graph, cell, reach) for reach in (*cell.certain, *cell.perhaps)),
+        figures=_figures(cell, told),
         labels=labels,
     )
+
+
+def _figures(cell: NeedCell, told: Telling | None) -> dict[str, float]:
+    """What was added up or counted for the words."""
+    reaches = (*cell.certain, *cell.perhaps)
+    found: dict[str, float] = {
+        "people estimated to be in need": cell.need.needed,
+        "records of reach counted": len(cell.certain),
+        "records of reach without a number": sum(reach.number is None for reach in reaches),
+    }
+    if cell.reached is not None:
+        found["people reached, as recorded"] = cell.reached
+    if told:
+        found |= {"efforts asked about": told.asked, "efforts that say so": told.telling}
+        found["share of efforts that say so"] = told.share
+    return found
 
 
 def who(graph: nx.MultiDiGraph[str], cell: NeedCell) -> str:

@@ -157,7 +157,7 @@ ANALYSIS = Analysis(
         "out from the weights alone. A weight is not influence: a criterion on which all bids score alike decides "
         "nothing. Money counts for the newest decision that buys what it pays for and was taken before its first day."
     ),
-    version="1",
+    version="2",
     options={"social_value": SOCIAL_VALUE, "cost_or_time": COST_OR_TIME, "reference": REFERENCE},
     run=run,
     references=(

@@ -23,6 +23,19 @@ def what_ifs(weighing: Weighing) -> list[str]:
     ]
 
 
+def what_if_figures(weighing: Weighing) -> dict[str, float]:
+    """The two numbers of the what-ifs, by name; none where not all weights are recorded."""
+    found = what_if(weighing)
+    if weighing.recorded < 1 or found.tips_at is None or found.makes_up is None:
+        return {}
+    return {
+        "share at which social value is level with the weightiest other": float(round(found.tips_at, 6)),
+        "of 100 marks on the weightiest other, those that all marks on social value make up for": float(
+            round(found.makes_up, 6)
+        ),
+    }
+
+
 def _tipping(weighing: Weighing, found: WhatIf, rival: str) -> str:
     tips_at, makes_up = percent(found.tips_at or Decimal(0)), f"{found.makes_up:.0f}"
     if weighing.social > (found.tips_at or 0):

@@ -8,7 +8,7 @@ import networkx as nx
 
 from ecosystem.analyses.north_star.figures import percent, place
 from ecosystem.analyses.north_star.weights import Criterion, NotStated, Weighing
-from ecosystem.analyses.north_star.what_if_wording import what_ifs
+from ecosystem.analyses.north_star.what_if_wording import what_if_figures, what_ifs
 from ecosystem.analyses.reading import linked, name, recorded, texts
 from ecosystem.analyses.wording import listed, quoted, sentence
 from ecosystem.findings import Evidence, Finding, Level, Part
@@ -44,6 +44,11 @@ def stated_finding(
         evidence=evidence,
         check_next=_check_next(graph, decision, weighing),
         parts=tuple(_part(item, weighing) for item in weighing.criteria),
+        figures={
+            "criteria that are social value": len(weighing.social_value),
+            "sum of the weights": float(weighing.total),
+        }
+        | what_if_figures(weighing),
         labels=labels,
     )
 

@@ -202,7 +202,7 @@ ANALYSIS = Analysis(
         "likeness of texts, propose a pair but never decide its kind. Of more than 5,000 efforts only the pairs "
         "nearest to each are looked at."
     ),
-    version="3",
+    version="4",
     options={"seed": 0, "limit": 500, "boundary": "organisation"},
     run=run,
     references=(GAO,),

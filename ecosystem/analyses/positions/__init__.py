@@ -93,4 +93,7 @@ ANALYSIS = Analysis(
     version="1",
     options={},
     run=run,
+    references=(
+        "OECD, Recommendation on Policy Coherence for Sustainable Development, OECD/LEGAL/0381 (2019)",
+    ),
 )

@@ -78,4 +78,5 @@ ANALYSIS = Analysis(
     version="1",
     options={"least_shared": LEAST_SHARED, "most": MOST},
     run=run,
+    references=("Rogers, Diffusion of Innovations (1962), on how solutions are taken up",),
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from graphs import Graph
@@ -135,20 +133,3 @@ def test_objectives_without_a_position_are_those_of_question_i2(reader: Reader, 
     assert f"on {len(theirs)} objectives" in said
     for row in theirs:
         assert f"“{row['objectiveLabel']}” ({row['organisations']})" in said
-
-
-@pytest.mark.parametrize("analysis", [journeys, reuse, positions], ids=lambda module: module.__name__)
-def test_every_quoted_phrase_is_a_name_or_a_text_of_the_finding(analysis: ModuleType, graph: Graph) -> None:
-    findings = analysis.run(graph).findings
-    assert len({(finding.involves, finding.coordinates) for finding in findings}) == len(findings) > 0
-    for finding in findings:
-        said = " ".join((finding.headline, finding.why, finding.differs, *finding.check_next))
-        held = {*finding.labels.values(), *finding.phrases, *(part.label for part in finding.parts)}
-        assert set(re.findall("“([^”]*)”", said)) <= held
-
-
-@pytest.mark.parametrize("analysis", [journeys, reuse, positions], ids=lambda module: module.__name__)
-def test_nobody_is_blamed(analysis: ModuleType, graph: Graph) -> None:
-    for finding in analysis.run(graph).findings:
-        said = " ".join((finding.headline, finding.why, finding.differs, *finding.check_next))
-        assert not re.search(r"duplicat|wast|saving|inefficien|should merge", said, re.I)
