@@ -40,7 +40,7 @@ bench: install
 
 soak: install
 	ECOSYSTEM_KILLS=1000 $(BIN)/python -m pytest tests/ecosystem/store/test_crash.py
-	ECOSYSTEM_KILLS=200 $(BIN)/python -m pytest tests/ecosystem/test_stopped_analysis.py
+	ECOSYSTEM_KILLS=100 $(BIN)/python -m pytest tests/ecosystem/test_stopped_analysis.py
 	ECOSYSTEM_SOAK=1 $(BIN)/python -m pytest tests/ecosystem/analyses tests/ecosystem/evaluation tests/web/test_accessibility.py
 
 clean:
