@@ -15,6 +15,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import EntryPoint
+from itertools import chain
 from typing import Any
 
 import igraph
@@ -98,12 +99,14 @@ def as_igraph(graph: nx.Graph[str]) -> igraph.Graph:
     place = {node: at for at, node in enumerate(graph)}
     near = [own for _, own in graph.adjacency()]
     sizes = np.fromiter(map(len, near), np.int64, len(near))
-    ends = np.fromiter((place[end] for own in near for end in own), np.int64, int(sizes.sum()))
+    ends = np.fromiter(map(place.__getitem__, chain.from_iterable(near)), np.int64, int(sizes.sum()))
     starts = np.repeat(np.arange(len(near)), sizes)
     once = starts <= ends
-    pairs = np.stack([starts[once], ends[once]], axis=1)
-    # As a list: igraph reads an array four times more slowly.
-    return igraph.Graph(n=len(place), edges=pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].tolist())
+    starts, ends = starts[once], ends[once]
+    order = np.lexsort((ends, starts))
+    # As tuples: igraph reads an array ten times more slowly, and making lists sets off the garbage collector.
+    edges = list(zip(starts[order].tolist(), ends[order].tolist(), strict=True))
+    return igraph.Graph(n=len(place), edges=edges)
 
 
 @contextmanager
