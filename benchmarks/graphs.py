@@ -15,11 +15,13 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import networkx as nx
 import numpy as np
+from scipy import sparse
 
 from ecosystem.graph_engines import as_igraph, betweenness, communities, shared_neighbours
 
@@ -39,9 +41,9 @@ class Case:
     """
 
     name: str
-    plain: Callable[[], object]
-    ours: Callable[[], object]
-    agree: Callable[[object, object], str]
+    plain: Callable[[], Any]
+    ours: Callable[[], Any]
+    agree: Callable[[Any, Any], str]
     promised: float
     times: int = 1
 
@@ -76,13 +78,16 @@ def affiliation(organisations: int = ORGANISATIONS, outcomes: int = OUTCOMES, se
 
 def collaboration(nodes: int = NODES, ties: int = TIES, seed: int = 1) -> Graph[str]:
     """Ties dealt out at random: the hardest case for finding communities, as there are none."""
-    return nx.relabel_nodes(nx.gnm_random_graph(nodes, ties, seed=seed), str)
+    named: Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(nodes, ties, seed=seed), str)
+    return named
 
 
 def planted(groups: int = 50, seed: int = 2) -> Graph[str]:
     """About as many ties, most of them within groups of 200."""
     size = NODES // groups
-    return nx.relabel_nodes(nx.random_partition_graph([size] * groups, 0.03, 0.0005, seed=seed), str)
+    drawn = nx.random_partition_graph([size] * groups, 0.03, 0.0005, seed=seed)
+    named: Graph[str] = nx.relabel_nodes(drawn, str)
+    return named
 
 
 def cases() -> Iterator[Case]:
@@ -131,25 +136,25 @@ def _communities(name: str, graph: Graph[str], promised: float, times: int) -> C
     )
 
 
-def same_weights(plain: object, ours: object, bodies: list[str]) -> str:
+def same_weights(plain: Graph[str], ours: sparse.csr_array[Any], bodies: list[str]) -> str:
     """Whether every pair has the same weight in both; pairs that share nothing in neither."""
     expected = nx.to_scipy_sparse_array(plain, nodelist=bodies, weight="weight", format="csr")
-    counts = ours.toarray()  # type: ignore[attr-defined]
+    counts = ours.toarray()
     np.fill_diagonal(counts, 0)
     return f"{expected.nnz // 2:,} equal weights" if np.array_equal(expected.toarray(), counts) else ""
 
 
-def no_lower(graph: Graph[str], plain: object, ours: object) -> str:
+def no_lower(graph: Graph[str], plain: list[set[str]], ours: list[list[int]]) -> str:
     """Whether the worst of our searches has at least the modularity of the plain one."""
-    parts, converted = plain, as_igraph(graph)
-    theirs = nx.community.modularity(graph, parts)
-    worst = min(converted.modularity(found) for found in ours)  # type: ignore[attr-defined]
+    converted = as_igraph(graph)
+    theirs = nx.community.modularity(graph, plain)
+    worst = min(converted.modularity(found) for found in ours)
     return f"modularity {worst:.3f}, theirs {theirs:.3f}" if worst >= theirs else ""
 
 
-def same_numbers(plain: object, ours: object) -> str:
+def same_numbers(plain: Mapping[str, float], ours: Mapping[str, float]) -> str:
     """Whether both give every node the same number, to rounding."""
-    gap = max(abs(plain[node] - ours[node]) for node in plain)  # type: ignore[index,attr-defined]
+    gap = max(abs(plain[node] - ours[node]) for node in plain)
     return f"equal to {gap:.0e}" if gap < 1e-9 else ""
 
 
@@ -175,7 +180,7 @@ def compared(case: Case, rounds: int) -> Compared:
     )
 
 
-def _timed(work: Callable[[], object]) -> tuple[object, float]:
+def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
     start = time.process_time()
     found = work()
     return found, time.process_time() - start

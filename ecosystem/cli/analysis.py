@@ -151,17 +151,19 @@ def _places(finding: Finding) -> str:
     return "; ".join(map(str, cells[:CELLS_SHOWN])) + rest
 
 
-def _question_in(file: Path) -> str:
+def _question_in(file: Path | None) -> str:
+    """The text of a file, or of standard input."""
     try:
-        return file.read_text(encoding="utf-8")
+        content = file.read_bytes() if file else sys.stdin.buffer.read()
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.UsageError(
-            f"{file} is not a text file. A question is SPARQL, saved as UTF-8 text."
+            f"{file or 'Standard input'} is not text. A question is SPARQL, saved as UTF-8 text."
         ) from error
     except OSError as error:
         raise click.UsageError(
-            f"{file} cannot be read: {error.strerror}. Give a file with a SPARQL question, or the question itself "
-            "with --text."
+            f"{file or 'Standard input'} cannot be read: {error.strerror}. Give a file with a SPARQL question, or the "
+            "question itself with --text."
         ) from error
 
 
@@ -181,7 +183,7 @@ def query(
     machine: bool,
 ) -> None:
     """Ask a SPARQL question, from a file, from --text or from standard input."""
-    question = text or (_question_in(query_file) if query_file else sys.stdin.read())
+    question = text or _question_in(query_file)
     chosen = "json" if machine else name
     store = open_store(context.obj)
     try:

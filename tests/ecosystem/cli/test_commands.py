@@ -282,7 +282,7 @@ def test_taking_the_place_of_another_data_set_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [("book.xlsx", b"PK\x03\x04\xff\xfe", "not a text file"), ("none.rq", None, "cannot be read")],
+    [("book.xlsx", b"PK\x03\x04\xff\xfe", "is not text"), ("none.rq", None, "cannot be read")],
 )
 def test_a_question_that_is_no_text_file_is_named_in_a_sentence(
     tmp_path: Path, name: str, content: bytes | None, said: str
@@ -294,3 +294,11 @@ def test_a_question_that_is_no_text_file_is_named_in_a_sentence(
     assert shown.exit_code == 2
     assert said in " ".join(shown.output.split())
     assert name in shown.output
+
+
+def test_standard_input_that_is_no_text_is_answered_in_a_sentence(tmp_path: Path) -> None:
+    shown = CliRunner().invoke(
+        group, ["--data", str(tmp_path / "data"), "query"], input=b"PK\x03\x04\xff\xfe"
+    )
+    assert shown.exit_code == 2
+    assert "Standard input is not text." in " ".join(shown.output.split())
