@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import re
 import shutil
@@ -29,6 +30,7 @@ KEPT = 20
 LOOK_SECONDS = 0.5
 """A step within a step is written down at most so often."""
 _NUMBER = re.compile(r"\d{6,}")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class Underway:
 
     def _now(self, **changed: object) -> None:
         self.job = replace(self.job, **changed)  # type: ignore[arg-type]
-        _write(self._place, self.job)
+        try:
+            _write(self._place, self.job)
+        except OSError as error:  # the work goes on: whether it can be saved is said when it is
+            _log.warning("How far the work is cannot be written in %s: %s", self._place, error)
 
 
 @contextmanager
@@ -150,16 +155,19 @@ def listed(data: Path) -> list[Job]:
 
 
 def read(data: Path, number: int) -> Job | None:
-    """One job as it is now; None where there is no such job, or it has only just been made."""
+    """One job as it is now; None where there is no such job.
+
+    None, too, where it has not said anything whole: it was made this moment, or the machine lost power then.
+    """
     place = _place(data, number)
     running = _runs(place)  # asked first: a job that ends while we look has written so by then
     try:
         told = json.loads((place / "state.json").read_text("utf-8"))
-    except FileNotFoundError:
+        for name in ("started", "ended"):
+            told[name] = datetime.fromisoformat(told[name]) if told[name] else None
+        found = Job(**told)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    for name in ("started", "ended"):
-        told[name] = datetime.fromisoformat(told[name]) if told[name] else None
-    found = Job(**told)
     return replace(found, state="stopped") if found.state == "running" and not running else found
 
 

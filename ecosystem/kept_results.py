@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from ecosystem.errors import StoreError
 from ecosystem.findings import Result, TestFamily, Unlisted
 from ecosystem.published import finding_from
 from ecosystem.store.durable import write_durably
@@ -35,10 +36,16 @@ class KeptResults:
             return None
 
     def put(self, name: str, key: str, result: Result) -> None:
-        """Keep a result, in one step."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Keep a result, in one step. Raises StoreError where that cannot be written."""
         told = json.dumps(asdict(result), ensure_ascii=False, separators=(",", ":"))
-        write_durably(self._folder / f"{name}.json", f"{key}\n{told}".encode())
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_durably(self._folder / f"{name}.json", f"{key}\n{told}".encode())
+        except OSError as error:
+            raise StoreError(
+                f"What was found cannot be kept in {self._folder}: {error.strerror}. Nothing was changed. Make room "
+                "there or give the right to write, and analyse again."
+            ) from error
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget what was kept of these analyses: it is saved now."""

@@ -129,6 +129,14 @@ def test_a_folder_that_cannot_be_written_is_answered_in_a_sentence(tmp_path: Pat
         pass
 
 
+def test_a_state_that_is_not_whole_hides_nothing_else(tmp_path: Path) -> None:
+    for _ in range(2):
+        with job(tmp_path, "import", 1, 0):
+            pass
+    (tmp_path / "jobs" / "000001" / "state.json").write_text("", encoding="utf-8")
+    assert [job.number for job in listed(tmp_path)] == [2]
+
+
 def test_how_far_a_step_is_is_not_written_at_every_word(tmp_path: Path) -> None:
     with job(tmp_path, "import", 1, 0) as underway:
         underway("Reading")

@@ -17,6 +17,7 @@ import pytest
 
 from ecosystem.analysing import RunSummary, analyse
 from ecosystem.config import Settings
+from ecosystem.errors import StoreError
 from ecosystem.findings import Result
 from ecosystem.jobs import listed, read, stop
 from ecosystem.kept_results import KeptResults
@@ -148,6 +149,13 @@ def test_what_was_kept_counts_only_for_the_same_run_and_only_whole(tmp_path: Pat
     file = tmp_path / "jobs" / "kept" / "overlap.json"
     file.write_bytes(file.read_bytes()[:-3])
     assert held.get("overlap", "this run") is None
+
+
+def test_a_result_that_cannot_be_kept_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "jobs").mkdir()
+    (tmp_path / "jobs" / "kept").write_text("in the way", encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be kept in .* Make room"):
+        KeptResults(tmp_path).put("overlap", "this run", Result(()))
 
 
 def test_every_result_is_kept_as_it_is(borough: Path, tmp_path: Path) -> None:
