@@ -154,7 +154,7 @@ def test_what_was_kept_counts_only_for_the_same_run_and_only_whole(tmp_path: Pat
 def test_a_result_that_cannot_be_kept_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "jobs").mkdir()
     (tmp_path / "jobs" / "kept").write_text("in the way", encoding="utf-8")
-    with pytest.raises(StoreError, match="cannot be kept in .* Make room"):
+    with pytest.raises(StoreError, match=r"cannot be kept in .* Make room"):
         KeptResults(tmp_path).put("overlap", "this run", Result(()))
 
 
