@@ -60,7 +60,7 @@ def run(
     seen: list[Compared] = []
     for table in tables:
         compared = compare(graph, table, seed=seed, null=null, organisation=organisation)
-        statements.append(_left_out(graph, table, compared, null))
+        statements.append(_left_out(graph, table, compared, null, less=less))
         seen.append(compared)
         for family, tested in families_of(graph, compared, less=less):
             families.append(family)
@@ -97,7 +97,9 @@ def _model(test: Tested, null: Null) -> str:
     return "model" if large else null
 
 
-def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation, compared: Compared, null: Null) -> str:
+def _left_out(
+    graph: nx.MultiDiGraph[str], table: Affiliation, compared: Compared, null: Null, *, less: bool
+) -> str:
     """What the comparison of one table rests on, and what it had to leave out."""
     which, kept = table.outcome_list.words, counted(len(compared.table.organisations), "organisation")
     text = f"Outcomes{which}: {kept} and {counted(len(table.outcomes), 'outcome')} were compared"
@@ -112,6 +114,8 @@ def _left_out(graph: nx.MultiDiGraph[str], table: Affiliation, compared: Compare
             f"; these are more than the {MOST_SHUFFLED:,} whose tables can be shuffled, so that chance keeps their "
             "numbers on average only"
         )
+        if less:
+            text += "; who shares fewer than chance would give cannot be asked of so many"
     if table.universal:
         everywhere = [quoted(name(graph, outcome)) for outcome in table.universal]
         everybody = len(table.organisations) + len(table.small)

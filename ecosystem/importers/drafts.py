@@ -225,7 +225,8 @@ def _wanted(reading: Reading, row: Row, family: str, scheme: str) -> Iterator[Wa
     if reading.key:
         key = tuple(row.text(part) for part in reading.key)
         if _told(reading.key, row):
-            column = next((row.column(part) for part in reversed(reading.key) if not part.value), "")
+            named = [row.column(part) for part in reading.key if not part.value]
+            column = row.heading(reading.says) if reading.says else next(reversed(named), "")
             yield Wanted(family, scheme, ", ".join(filter(None, key)), key, column)
     elif reading.part:
         for text in _texts(reading, row):

@@ -83,11 +83,13 @@ class Condition:
 class Reading:
     """One way to fill a field: the text of `part`, or for a reference the other record's `key`.
 
+    `says` is the column whose cell makes the statement, where that is no part of the key.
     `values` has folded words as its keys. `split` holds the separators, none for a single value.
     """
 
     part: Part | None = None
     key: tuple[Part, ...] = ()
+    says: str = ""
     split: tuple[str, ...] = ()
     values: abc.Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
@@ -136,6 +138,7 @@ class RecordRule:
             if reading is not None:
                 yield from reading.key
                 yield from (reading.part,) if reading.part else ()
+                yield from (Part(column=reading.says),) if reading.says else ()
                 yield from _tested(reading.when)
 
     def tested(self) -> Iterator[Part]:

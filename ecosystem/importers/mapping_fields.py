@@ -12,7 +12,18 @@ from ecosystem.importers.values import CONVERTERS, SEPARATORS, Format
 from ecosystem.kinds import KINDS, Field, Kind
 
 _SOURCES = ["column", "via", "value", "each", "key"]
-_SETTINGS = [*_SOURCES, "split", "values", "missing", "convert", "decimal", "date", "when", "otherwise"]
+_SETTINGS = [
+    *_SOURCES,
+    "says",
+    "split",
+    "values",
+    "missing",
+    "convert",
+    "decimal",
+    "date",
+    "when",
+    "otherwise",
+]
 
 
 def field_rules(block: Section, kinds: Iterable[str]) -> tuple[FieldRule, ...]:
@@ -60,6 +71,8 @@ def reading(block: Section) -> Reading:
     part = _part_of(block) if any(name in block.values for name in ("column", "value", "each")) else None
     if bool(key) == bool(part):
         raise block.wrong("needs one of column, value, each or key")
+    if "says" in block.values and not key:
+        raise block.wrong("has says, which only a key needs: its column says so itself")
     convert, decimal = block.text("convert"), block.text("decimal") or "."
     if convert and convert not in CONVERTERS:
         raise block.wrong(f"has convert = '{convert}'. It can be {listing(CONVERTERS)}")
@@ -68,6 +81,7 @@ def reading(block: Section) -> Reading:
     return Reading(
         part=part,
         key=key,
+        says=block.text("says"),
         split=_separators(block),
         values={folded(word): other for word, other in block.pairs("values").items()},
         missing=frozenset(folded(word) for word in block.texts("missing")),

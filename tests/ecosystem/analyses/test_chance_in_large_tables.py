@@ -92,6 +92,8 @@ def test_planted_pairs_among_two_thousand_organisations_are_found_and_all_pairs_
 
 
 def test_nothing_is_found_among_two_thousand_organisations_that_chose_at_random() -> None:
-    result = run(crowd(0))
+    result = run(crowd(0), less=True)
     assert len(result.findings) == 0
     assert result.families[0].smallest_detectable is not None
+    assert "who shares fewer than chance would give cannot be asked of so many" in result.statements[0]
+    assert not any(family.name.startswith("less/") for family in result.families)

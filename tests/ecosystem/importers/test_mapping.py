@@ -89,6 +89,7 @@ def test_a_mapping_file_becomes_rules(tmp_path: Path) -> None:
         ),
         ('value = "VC"', 'value = "VC", column = "S"', "needs exactly one of column, value and each."),
         ('value = "VC"', 'split = "|"', "[records 1.fields.sector] needs one of column, value, each or key."),
+        ('value = "VC"', 'column = "S", says = "S"', "has says, which only a key needs: its column says so itself."),
         ('value = "VC"', "each = true", 'uses each = true, but has no each = {column = "...", split = "|"}.'),
         ('value = "VC"', 'column = "S", via = "x"', "reads S via 'x', which [tables.bodies] does not join."),
         ('value = "VC"', 'column = "S", decimal = "."\ndate = ""', "is not valid TOML"),

@@ -115,7 +115,8 @@ def test_each_link_becomes_what_its_word_means(book: Sheets) -> None:
         (Fact("outcomes", Ref("shared-outcome", ("Homes",)), "To"),),
     ]
     together = of_links[4]
-    assert [record.facts[0].value for record in of_links[5:]] == [Ref("collaboration", together.key)] * 2
+    who = [Fact("collaboration", Ref("collaboration", together.key), "Link")] * 2
+    assert [record.facts[0] for record in of_links[5:]] == who
 
 
 def test_an_unknown_link_word_is_reported(book: Sheets) -> None:
