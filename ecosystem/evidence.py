@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -23,6 +23,7 @@ _READ = {str(field.predicate) for kind in KINDS.values() for field in kind.field
 
 _CONFIRMED = {str(SVE.targetsOutcome)}
 """The properties of statements that people may confirm (`reviews.statements.what_follows`)."""
+_ASKED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,9 +98,7 @@ def _qualified(
     """Statement -> (data set, cell) of each row that makes it and is not the subject's primary row."""
     found: dict[Evidence, set[tuple[str, Cell]]] = defaultdict(set)
     by_iri = {str(statement_iri(base, *_key(item))): item for item in items}
-    if not by_iri:
-        return found
-    for row in reader.select(ontology.query("qualified-cells", statement=map(URIRef, by_iri))):
+    for row in _select_some(reader, "qualified-cells", by_iri):
         column = row["column"].value if row["column"] else ""
         place, dataset = _place(row), row["dataset"].value
         cell = Cell(*place, column, titles.get(dataset, ""))
@@ -107,13 +106,19 @@ def _qualified(
     return dict(found)
 
 
+def _select_some(reader: Reader, query: str, statements: Iterable[str]) -> Iterator[ox.QuerySolution]:
+    """The answers to a shipped question about these statements, some of them at a time: the engine's own time grows
+    with the square of how many it is asked about at once."""
+    wanted = list(map(URIRef, statements))
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        yield from reader.select(ontology.query(query, statement=wanted[start : start + _ASKED_AT_ONCE]))
+
+
 def _decided(items: Sequence[Evidence], reader: Reader, base: str) -> dict[Evidence, set[tuple[str, Cell]]]:
     """Statement -> who decided so and when, in the form of a cell of no table, for each that follows from a review."""
     found: dict[Evidence, set[tuple[str, Cell]]] = defaultdict(set)
     by_iri = {str(statement_iri(base, *_key(item))): item for item in items if item.predicate in _CONFIRMED}
-    if not by_iri:
-        return found
-    for row in reader.select(ontology.query("decided-statements", statement=map(URIRef, by_iri))):
+    for row in _select_some(reader, "decided-statements", by_iri):
         words = f"decision of {row['person'].value}, {row['day'].value}"
         found[by_iri[row["statement"].value]].add(("", Cell(words, "", 0, "")))
     return dict(found)

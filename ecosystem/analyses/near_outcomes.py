@@ -179,7 +179,7 @@ def _finding(graph: nx.MultiDiGraph[str], delivers: Mapping[str, Sequence[str]],
 def near_evidence(graph: nx.MultiDiGraph[str], miss: NearMiss) -> list[Evidence]:
     """Who works for the two outcomes, and how both come to belong to the same thing; sorted."""
     found = set[Evidence]()
-    upward = nx.DiGraph([(a, b) for a, b, key in graph.edges(keys=True) if key in BELONGS])
+    upward = _upward(graph)
     for body, outcome in zip(miss.pair, miss.outcomes, strict=True):
         for effort in miss.table.efforts[body, outcome]:
             found.add(linked(graph, effort, "deliveredBy", body))
@@ -189,6 +189,11 @@ def near_evidence(graph: nx.MultiDiGraph[str], miss: NearMiss) -> list[Evidence]
             key = next(key for key in BELONGS if above in neighbours(graph, below, key))
             found.add(linked(graph, below, key, above))
     return sorted(found)
+
+
+@once
+def _upward(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
+    return nx.DiGraph([(a, b) for a, b, key in graph.edges(keys=True) if key in BELONGS])
 
 
 def _outcomes(graph: nx.MultiDiGraph[str], table: Affiliation, row: frozenset[int]) -> str:
