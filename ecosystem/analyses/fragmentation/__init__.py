@@ -11,11 +11,11 @@ from ecosystem.analyses.analysis import GAO, Analysis
 from ecosystem.analyses.fragmentation.finding import METHOD, Provision, provision_finding
 from ecosystem.analyses.fragmentation.known import allocated, known_share, telling
 from ecosystem.analyses.fragmentation.lots import lot_findings, shared_outcomes
-from ecosystem.analyses.fragmentation.meaning import Meanings, meanings
 from ecosystem.analyses.fragmentation.provision import Slice, Work, deliverers_of, slices, work_for
 from ecosystem.analyses.fragmentation.spread import spread
 from ecosystem.analyses.fragmentation.traced import traced
 from ecosystem.analyses.fragmentation.unallocated import by_likeness, money_row, money_statements
+from ecosystem.analyses.meaning import Meanings, meanings
 from ecosystem.analyses.reading import linked, name
 from ecosystem.analyses.wording import counted
 from ecosystem.findings import Evidence, Result

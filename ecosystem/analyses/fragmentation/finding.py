@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import networkx as nx
 
-from ecosystem.analyses.fragmentation.meaning import Meanings, meaning_evidence
 from ecosystem.analyses.fragmentation.provision import Slice, Work
 from ecosystem.analyses.fragmentation.spread import Spread, spread
+from ecosystem.analyses.meaning import Meanings, meaning_evidence
 from ecosystem.analyses.reading import canonical, joined_among, linked, name, recorded
 from ecosystem.analyses.wording import amount, counted, listed, quoted, sentence
 from ecosystem.findings import Evidence, Finding, Level, Part

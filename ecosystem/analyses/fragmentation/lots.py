@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 
 from ecosystem.analyses.fragmentation.finding import METHOD
-from ecosystem.analyses.fragmentation.meaning import Meanings
+from ecosystem.analyses.meaning import Meanings
 from ecosystem.analyses.reading import canonical, linked, name, recorded
 from ecosystem.analyses.wording import counted, listed, quoted
 from ecosystem.findings import Finding, Part

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import networkx as nx
 
-from ecosystem.analyses.fragmentation.meaning import Meanings
 from ecosystem.analyses.fragmentation.traced import TracedPart, provider_of
+from ecosystem.analyses.meaning import Meanings
 from ecosystem.analyses.reading import canonical
 from ecosystem.analyses.sums import Like
 from ecosystem.projection import neighbours, of_family

@@ -10,7 +10,7 @@ from typing import Literal
 
 import networkx as nx
 
-from ecosystem.analyses.fragmentation.meaning import Meanings
+from ecosystem.analyses.meaning import Meanings
 from ecosystem.analyses.reading import texts
 from ecosystem.analyses.sums import Sum, sums_of
 from ecosystem.projection import neighbours, of_family

@@ -14,9 +14,9 @@ from typing import Literal
 
 import networkx as nx
 
-from ecosystem.analyses.fragmentation.meaning import Meanings, meanings
 from ecosystem.analyses.left_behind.need import Need, NeedCell, Reach
 from ecosystem.analyses.left_behind.sieve import Sieve
+from ecosystem.analyses.meaning import Meanings, meanings
 from ecosystem.analyses.reading import canonical, texts
 from ecosystem.matching import representatives
 from ecosystem.projection import neighbours, of_family

@@ -25,7 +25,8 @@ Rank = tuple[int, ...]
 class Offer:
     """A solution that others use (`uses`: their efforts, closest first) for what `effort` is for.
 
-    `shared`: facet -> what the effort and the closest use have in common.
+    `shared`: facet -> what the effort and the closest use have in common. Outcomes: those that both state, or else
+    the shared ones that what they state is recorded to mean.
     """
 
     effort: str
@@ -51,7 +52,7 @@ class Offers:
         """`without`: the efforts that name no solution."""
         graph = book.graph
         self._book = book
-        self._facets = {effort: _facets(graph, effort) for effort in of_family(graph, "effort")}
+        self._facets = {effort: _facets(book, effort) for effort in of_family(graph, "effort")}
         self._uses = _uses(book, self._facets)
         self._efforts = canonical(graph, without)
         self._solutions = canonical(graph, self._uses)
@@ -127,7 +128,12 @@ class Offers:
             effort,
             solution,
             tuple(others),
-            {key: tuple(canonical(graph, own[key] & closest[key])) for key in FACETS},
+            {
+                key: tuple(
+                    canonical(graph, _in_both(graph, key, effort, others[0]) or own[key] & closest[key])
+                )
+                for key in FACETS
+            },
             any(book.in_another_sector(body, bodies) for body in runners),
             absent(graph, effort, others),
             book.results(solution),
@@ -146,5 +152,13 @@ def _uses(book: Book, facets: Mapping[str, Facets]) -> dict[str, list[Use]]:
     return found
 
 
-def _facets(graph: nx.MultiDiGraph[str], effort: str) -> dict[str, frozenset[str]]:
-    return {key: frozenset(neighbours(graph, effort, key)) for key in FACETS}
+def _facets(book: Book, effort: str) -> dict[str, frozenset[str]]:
+    """Facet -> what is recorded of the effort, its outcomes with the shared ones that they mean."""
+    found = {key: frozenset(neighbours(book.graph, effort, key)) for key in FACETS}
+    meant = (shared for outcome in found["targetsOutcome"] for shared in book.meanings.get(outcome, ()))
+    return found | {"targetsOutcome": found["targetsOutcome"].union(meant)}
+
+
+def _in_both(graph: nx.MultiDiGraph[str], key: str, effort: str, use: str) -> set[str]:
+    """What both state themselves."""
+    return set(neighbours(graph, effort, key)) & set(neighbours(graph, use, key))

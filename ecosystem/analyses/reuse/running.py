@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
+from ecosystem.analyses.meaning import meaning_evidence
 from ecosystem.analyses.reading import canonical, linked, name, recorded, stated, texts
 from ecosystem.analyses.reuse.building import METHOD
 from ecosystem.analyses.reuse.offers import FACETS, Offer, Offers
 from ecosystem.analyses.reuse.solutions import Book
 from ecosystem.analyses.wording import counted, listed, quoted
-from ecosystem.findings import Evidence, Finding, Part
+from ecosystem.findings import Evidence, Finding, Level, Part
 from ecosystem.projection import neighbours, of_family
 
 _MOST_USES = 5
@@ -55,7 +54,8 @@ def _finding(book: Book, offer: Offer) -> Finding:
         offer.absent is not None,
         bool(offer.results),
     ]
-    open_known = solution.open is not None
+    surer = solution.open is not None and offer.results and not _meant(book, offer)
+    level: Level = "medium" if surer else "low"
     return Finding(
         method=METHOD,
         kind="running-elsewhere",
@@ -63,9 +63,9 @@ def _finding(book: Book, offer: Offer) -> Finding:
         headline=f"{who} {'works' if len(runners) == 1 else 'work'} with {title}, for the same {both} "
         f"as {quoted(name(graph, offer.effort))}.",
         why=_why(book, offer, runners),
-        differs=_differs(graph, offer),
-        confidence="medium" if open_known and offer.results else "low",
-        confidence_text=f"{'Medium' if open_known and offer.results else 'Low'}: {_sure(offer)}",
+        differs=_differs(book, offer),
+        confidence=level,
+        confidence_text=f"{level.capitalize()}: {_sure(offer)}",
         score=float(offer.strength),
         score_name="of outcome, group and kind of activity, shared with the closest use",
         comparability=round(sum(known) / len(known), 6),
@@ -111,15 +111,37 @@ def _why(book: Book, offer: Offer, runners: list[str]) -> str:
     return " ".join(said)
 
 
-def _differs(graph: nx.MultiDiGraph[str], offer: Offer) -> str:
-    """Where it is not in use yet, and what the two do not share."""
+def _differs(book: Book, offer: Offer) -> str:
+    """Where it is not in use yet, what the two do not share, and what they share by its meaning only."""
+    graph = book.graph
     apart = [word for key, word in FACETS.items() if not offer.shared[key]]
     where = {
         True: "Nobody is recorded as using it in the places of this effort.",
         False: "It is in use in the same place already.",
         None: "Whether it is in use in the same place is not recorded.",
     }[offer.absent]
-    return f"{where} Not shared, or not recorded: {listed(apart)}." if apart else where
+    said = [where, f"Not shared, or not recorded: {listed(apart)}." if apart else ""]
+    for outcome, shared in _meant(book, offer):
+        said.append(
+            f"{quoted(name(graph, outcome))} is recorded to mean the shared outcome {quoted(name(graph, shared))}; "
+            "whether it is quite the same is for people to say."
+        )
+    return " ".join(filter(None, said))
+
+
+def _meant(book: Book, offer: Offer) -> list[tuple[str, str]]:
+    """(outcome that the effort or its closest use states, shared outcome it means), where they share the latter."""
+    graph, shared = book.graph, set(offer.shared["targetsOutcome"])
+    stated = {
+        outcome
+        for effort in (offer.effort, offer.uses[0])
+        for outcome in neighbours(graph, effort, "targetsOutcome")
+    }
+    return [
+        (outcome, meant)
+        for outcome in canonical(graph, stated - shared)
+        for meant in canonical(graph, shared.intersection(book.meanings.get(outcome, ())))
+    ]
 
 
 def _sure(offer: Offer) -> str:
@@ -131,9 +153,15 @@ def _sure(offer: Offer) -> str:
 def _facts(book: Book, offer: Offer, cited: tuple[str, ...]) -> set[Evidence]:
     graph = book.graph
     facts = {stated(graph, offer.effort, "label")}
+    meant = _meant(book, offer)
+    for outcome, shared in meant:
+        facts.update(meaning_evidence(graph, book.meanings, outcome, shared))
+    outcomes = {outcome for outcome, _ in meant}
     for effort in (offer.effort, *cited):
         for _, end, key in graph.out_edges(effort, keys=True):
-            wanted = key in FACETS and end in offer.shared[key]
+            wanted = key in FACETS and (
+                end in offer.shared[key] or (key == "targetsOutcome" and end in outcomes)
+            )
             if (
                 wanted
                 or key in ("deliveredBy", "inArea")

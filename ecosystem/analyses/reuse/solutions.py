@@ -9,6 +9,7 @@ from functools import cached_property
 
 import networkx as nx
 
+from ecosystem.analyses.meaning import Meanings, meanings
 from ecosystem.analyses.reading import canonical, linked, name, recorded, stated, texts
 from ecosystem.analyses.wording import listed, quoted
 from ecosystem.findings import Evidence
@@ -104,6 +105,11 @@ class Book:
             ordered = sorted(canonical(self.graph, group), key=lambda iri: nodes[iri]["kind"] != "concept")
             found |= dict.fromkeys(group, ordered[0])
         return found
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """Which shared outcomes an outcome stands for."""
+        return meanings(self.graph)
 
     @cached_property
     def solutions(self) -> list[Solution]:

@@ -15,9 +15,9 @@ from graphs import Graph, effort, link, organisation, outcome, relabelled, shuff
 from open_data import federal
 
 from ecosystem.analyses.fragmentation import run
-from ecosystem.analyses.fragmentation.meaning import meanings
 from ecosystem.analyses.fragmentation.spread import spread
 from ecosystem.analyses.fragmentation.traced import traced
+from ecosystem.analyses.meaning import meanings
 from ecosystem.config import Settings
 from ecosystem.findings import Finding
 from ecosystem.full_graph import full_graph

@@ -133,6 +133,30 @@ def test_a_solution_that_runs_elsewhere_for_the_same_outcome_and_group_is_offere
     assert "what came of it is not recorded" in offer.confidence_text
 
 
+def meaning(graph: Graph, strength: str) -> Graph:
+    """The walks work for an outcome of their own, which means the shared one as strongly as that."""
+    graph.remove_edge("walks", "calm", "targetsOutcome")
+    thing(graph, "quiet", "outcome", label="Quiet minds")
+    link(graph, "walks", "targetsOutcome", "quiet")
+    thing(graph, "means", "outcome-alignment", values={"strength": (strength,)})
+    link(graph, "means", "localOutcome", "quiet")
+    link(graph, "means", "sharedOutcome", "calm")
+    return graph
+
+
+def test_an_outcome_that_means_the_shared_one_is_enough_and_the_difference_is_said() -> None:
+    (plain,), (offer,) = (
+        found(place(), "running-elsewhere"),
+        found(meaning(place(), "0.8"), "running-elsewhere"),
+    )
+    assert offer.coordinates == plain.coordinates == (("onOutcome", "calm"),)
+    assert "“Quiet minds” is recorded to mean the shared outcome “Calm”" in offer.differs
+    assert "recorded to mean" not in plain.differs
+    cited = {(fact.subject, fact.value) for fact in offer.evidence}
+    assert {("walks", "quiet"), ("means", "quiet"), ("means", "calm"), ("club", "calm")} <= cited
+    assert not found(meaning(place(), "0.4"), "running-elsewhere")
+
+
 def test_a_part_of_our_sector_is_not_another_sector() -> None:
     graph = place()
     link(graph, "HL", "broader", "VC")
