@@ -69,11 +69,11 @@ ANALYSIS = Analysis(
         "Running elsewhere: an effort that names no solution is set beside efforts of other organisations that "
         "name one, work for the same outcome (or one recorded to mean the same shared outcome) and share the group or "
         "the kind of activity. Solutions recorded as not open to reuse, and those the organisation or a part of it "
-        "knows already, are left out. Built more than once: solutions of different owners for one ability, none built from another or from a common "
-        "source. Available to all: one that only its owner has, where another for the same ability is recorded "
-        "as open to reuse or as available nationally. Insights: nobody is recorded as having taken up the "
-        "insight, or, since the day it was shared, a solution it is about. Several records of one "
-        "organisation, effort or solution count once."
+        "knows already, are left out. Built more than once: solutions of different owners for one ability, none "
+        "built from another or from a common source. Available to all: one that only its owner has, where another "
+        "for the same ability is recorded as open to reuse or as available nationally. Insights: nobody is recorded "
+        "as having taken up the insight, or, since the day it was shared, a solution it is about. Several records "
+        "of one organisation, effort or solution count once."
     ),
     version="2",
     options={"least_shared": LEAST_SHARED, "most": MOST},
