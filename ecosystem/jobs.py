@@ -14,12 +14,14 @@ import os
 import re
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Literal
 
 from ecosystem.errors import EcosystemError, NotFound, StoreError
@@ -109,7 +111,8 @@ def job(data: Path, work: str, steps: int, patience: float) -> Iterator[Underway
         )
     own, held = begun
     try:
-        yield own
+        with _stoppable():
+            yield own
     except KeyboardInterrupt:
         own.end("stopped")
         raise
@@ -123,6 +126,23 @@ def job(data: Path, work: str, steps: int, patience: float) -> Iterator[Underway
         own.end("done")
     finally:
         os.close(held)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Within the block, being asked to end (SIGTERM) is what Ctrl-C is; a process in the background hears no Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may be asked: elsewhere the process ends, and the lock tells
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _begun(data: Path, work: str, steps: int) -> tuple[Underway, int] | Job:
@@ -181,7 +201,7 @@ def stop(data: Path, number: int, patience: float = 10.0, wait: Callable[[float]
         raise NotFound(f"There is no job {number}. `ecosystem jobs` lists them.")
     if found.state != "running":
         raise StoreError(f"Job {number} has ended already ({found.state}). Nothing was stopped.")
-    for asked in (signal.SIGINT, signal.SIGKILL):
+    for asked in (signal.SIGTERM, signal.SIGKILL):
         _ask(found, asked)
         end = time.monotonic() + patience
         while _runs(_place(data, number)) and time.monotonic() < end:

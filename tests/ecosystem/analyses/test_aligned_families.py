@@ -79,11 +79,13 @@ def unnamed(result: Result) -> list[Finding]:
     plain = []
     for finding in result.findings:
         assert finding.test is not None
-        why, confidence_text = (
-            re.sub(" of “(First|Second)”", "", text) for text in (finding.why, finding.confidence_text)
+        why, confidence_text, *named = (
+            re.sub(" of “(First|Second)”", "", text)
+            for text in (finding.why, finding.confidence_text, *finding.figures)
         )
+        figures = dict(zip(named, finding.figures.values(), strict=True))
         test = replace(finding.test, family=finding.test.family.partition("/")[0])
-        plain.append(replace(finding, why=why, confidence_text=confidence_text, test=test))
+        plain.append(replace(finding, why=why, confidence_text=confidence_text, test=test, figures=figures))
     return sorted(plain, key=lambda finding: finding.involves)
 
 
