@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 INSTALLED := $(VENV)/.installed
 BUILT := web/static/vendor/.built
+# What is installed beside the product; `make test EXTRAS=dev,spark` also tests the engine of large data, as CI does.
+EXTRAS ?= dev
 
 .PHONY: install assets demo test lint bench soak clean
 
@@ -12,7 +14,7 @@ install: $(INSTALLED) $(BUILT)
 
 $(INSTALLED): setup.cfg pyproject.toml constraints.txt
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	touch $@
 
 assets: $(BUILT)

@@ -20,7 +20,7 @@ from ecosystem.nearest import Products, Table, using
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-PARTITIONS = 8
+PARTITIONS = 2
 """Parts of a join in local mode; a cluster keeps its own setting."""
 
 
@@ -84,15 +84,15 @@ def _products(session: SparkSession, left: Table, right: Table, most: int, least
     found = (
         sums.withColumn("rank", sql.row_number().over(best))
         .where(sql.col("rank") <= most)
-        .orderBy("row", "rank")
-        .select("row", "other", "product")
+        .select("row", "rank", "other", "product")
         .collect()
     )
-    rows, others, products = zip(*found, strict=True) if found else ((), (), ())
+    rows, ranks, others, products = np.array(found, dtype=np.float64).reshape(-1, 4).T  # places stay whole to 2**53
+    order = np.lexsort((ranks, rows))
     return (
-        np.array(rows, dtype=np.int64),
-        np.array(others, dtype=np.int64),
-        np.array(products, dtype=np.float32),
+        rows[order].astype(np.int64),
+        others[order].astype(np.int64),
+        products[order].astype(np.float32),
     )
 
 
@@ -100,4 +100,4 @@ def _cells(session: SparkSession, table: Table, name: str) -> DataFrame:
     cells: Any = sparse.csr_array(table).tocoo()
     columns = (cells.coords[1].tolist(), cells.coords[0].tolist(), cells.data.astype(float).tolist())
     schema = f"column long, {name} long, {name}_value double"
-    return session.createDataFrame(list(zip(*columns, strict=True)), schema)
+    return session.createDataFrame(list(zip(*columns, strict=True)), schema, verifySchema=False)

@@ -1,3 +1,5 @@
+"""What is proposed on Spark is what is proposed here."""
+
 from __future__ import annotations
 
 import importlib.util
