@@ -17,6 +17,7 @@ from ontology import SVE
 from web import profiles
 from web.answers import json_answer
 from web.descriptions import recorded_iri
+from web.finding_pages import page_of_findings
 from web.findings import about, card, finding_data, run_of, stale
 from web.lists import files_of, kept
 from web.negotiation import HTML, JSON, chosen
@@ -25,14 +26,6 @@ from web.statements import kind_title, mention_groups, said_groups, statement_da
 
 bp = Blueprint("entities", __name__)
 
-_PARENTS = {
-    "alignment": ("alignment.index", "Who shares our goals?"),
-    "overlap": ("overlaps.index", "Where do we overlap?"),
-    "same-record": ("overlaps.index", "Where do we overlap?"),
-    "gaps": ("gaps.index", "Who is missed out?"),
-    "proposed-outcomes": ("reviews.proposals", "Which outcomes are missing?"),
-}
-"""Method -> the page that lists its findings; others lead to what the page of decisions lists."""
 _ON_THE_MAP = frozenset({"organisation", "objective", "outcome", "effort"})
 
 
@@ -64,14 +57,12 @@ def _finding_answer(item: Published, *, as_json: bool) -> Response:
     if as_json:
         data = {"version": reader().version, "out_of_date": method in stale(), **finding_data(item)}
         return json_answer(data)
-    endpoint, text = _PARENTS.get(method, ("reviews.index", "What people decided"))
-    parent = {"href": link(endpoint), "text": text}
     page = render_template(
         "finding.html",
         title="Finding",
         card=card(item),
         run=run_of(method),
-        parent=parent,
+        parent=page_of_findings(method),
         files=files_of(item.iri),
         iri=item.iri,
     )

@@ -9,6 +9,7 @@ from rdflib import SKOS
 
 import ontology
 from ecosystem import published
+from ecosystem.analyses import ANALYSES
 from ecosystem.findings import Finding, TestFamily
 from ecosystem.published import Published
 from ecosystem.summary import ANALYSE, out_of_date
@@ -41,10 +42,9 @@ _ABOUT_ONE = (
     "gaps", "left-behind", "fragmentation", "north-star", "brokers", "journeys", "reuse", "positions",
 )  # fmt: skip
 """Methods that compare no two things: what others call a difference is a caution there."""
-METHODS = (
-    "alignment", "near-outcomes", "might-talk", "overlap", "gaps", "left-behind", "fragmentation", "north-star",
-    "same-record", "brokers", "journeys", "reuse", "positions",
-)  # fmt: skip
+_OF_THEIR_OWN = ("proposed-outcomes", "clusters")
+"""Methods not shown on the page of a thing: what is proposed has a page for itself, and groups are no findings."""
+METHODS = tuple(name for name in ANALYSES if name not in _OF_THEIR_OWN)
 SHEET_HEAD = (
     "Id", "Kind", "Finding", "First", "First id", "Second", "Second id", "Why", "What differs", "Money",
     "How sure", "How sure, in words", "Score", "Score is", "Known share", "p", "q", "Comparisons made",
@@ -77,14 +77,15 @@ def about(iris: Iterable[str]) -> list[Published]:
 def run_of(method: str) -> dict[str, Any] | None:
     """The statements and counts of the method's newest run; None if it was never run.
 
-    Keys: `run` (IRI), `statements`, `counts`, and `out_of_date`: whether it looked at other data than this
-    version holds.
+    Keys: `run` (IRI), `statements`, `counts`, `out_of_date`: whether it looked at other data than this version
+    holds, and `set_aside`: how many of its findings are not listed, as people rejected them or called them intended.
     """
     held = kept("runs", published.runs).get(method)
     if held is None:
         return None
     run, detail = held
-    return {"run": run, "out_of_date": method in stale(), "command": ANALYSE, **detail}
+    aside = sum(not item.listed for item in made(method))
+    return {"run": run, "out_of_date": method in stale(), "set_aside": aside, "command": ANALYSE, **detail}
 
 
 def rows_of(method: str, table: str) -> list[dict[str, Any]]:

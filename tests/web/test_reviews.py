@@ -289,3 +289,23 @@ def test_a_real_server_keeps_a_decision(
         body = urllib.parse.urlencode(fields).encode()
         with urllib.request.urlopen(f"{url}{action[1]}", body) as answer:  # noqa: S310 - our own address
             assert "Saved" in answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/alignment", "/overlaps", "/gaps", "/left-behind", "/fragmentation", "/north-star", "/journeys", "/reuse",
+        "/positions",
+    ],
+)  # fmt: skip
+def test_what_people_set_aside_is_counted_where_it_would_have_been_listed(
+    pages: FlaskClient, address: str
+) -> None:
+    found = data(pages, f"{address}.json")["findings"][0]
+    assert "set aside:" not in pages.get(address).text
+    send(pages, found["id"].rpartition("/")[2], reason="Wanted so.", verdict="intended", by="Ada")
+    answer = data(pages, f"{address}.json")
+    assert found["id"] not in [item["id"] for item in answer["findings"]]
+    assert answer["run"]["set_aside"] == 1
+    text = " ".join(pages.get(address).text.split())
+    assert "1 finding is set aside: people rejected it or said that it is intended." in text
