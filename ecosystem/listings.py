@@ -7,13 +7,17 @@ order of its labels, whatever their case.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
+
+from rdflib import URIRef
 
 from ecosystem.projection import CLASS_TO_KIND
 from ecosystem.questions import rows
+from ecosystem.reviews.one_body import one_bodies
 from ecosystem.store import Reader
+from ontology import SVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """`sector` is empty where none is recorded; `outcomes` are those its own efforts work for."""
+    """`sector` is empty where none is recorded; `outcomes` are those its own efforts work for.
+
+    `one_with`: the other records that people confirmed to be this same body.
+    """
 
     iri: str
     label: str
@@ -34,6 +41,7 @@ class Organisation:
     objectives: int
     efforts: int
     outcomes: int
+    one_with: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +113,65 @@ Item = TypeVar("Item", bound=_Labelled)
 
 
 def organisations(reader: Reader) -> list[Organisation]:
-    """Every organisation with its sector and what is recorded of it directly, its parts left out."""
-    return by_label(
-        Organisation(
+    """Every record of an organisation with its sector and what it says directly, its parts left out."""
+    found = {
+        row["organisation"]: Organisation(
             row["organisation"], row["label"], row["sector"],
             int(row["objectives"]), int(row["efforts"]), int(row["outcomes"]),
         )
         for row in rows(reader, "organisations")
-    )  # fmt: skip
+    }  # fmt: skip
+    for iri, body in one_bodies(reader).items():
+        others = tuple(Named(other, found[other].label) for other in body.others(iri))
+        found[iri] = replace(found[iri], one_with=others)
+    return by_label(found.values())
+
+
+def bodies(reader: Reader, records: Sequence[Organisation]) -> list[Organisation]:
+    """The same with one item for each body: the first record by IRI of those that people confirmed to be one.
+
+    It counts what any of them says, and what several of them say once. Sectors that differ are all named.
+    """
+    joined = {record.iri: record for record in records if record.one_with}
+    if not joined:
+        return list(records)
+    aims, work, outcomes_of = _said_of(reader, joined)
+    found = []
+    for record in records:
+        group = sorted((record.iri, *(other.iri for other in record.one_with)))
+        if record.iri != group[0]:
+            continue
+        if record.one_with:
+            record = replace(
+                record,
+                sector=", ".join(sorted({joined[iri].sector for iri in group} - {""})),
+                objectives=_together(aims, group),
+                efforts=_together(work, group),
+                outcomes=_together(outcomes_of, group),
+            )
+        found.append(record)
+    return found
+
+
+_Said = defaultdict[str, set[str]]
+
+
+def _said_of(reader: Reader, iris: Iterable[str]) -> tuple[_Said, _Said, _Said]:
+    """Organisation -> its objectives; the efforts it delivers; the outcomes of those."""
+    asked = [URIRef(iri) for iri in iris]
+    aims, work, outcomes_of = _Said(set), _Said(set), _Said(set)
+    for row in rows(reader, "organisation-objectives", organisation=asked):
+        aims[row["organisation"]].add(row["objective"])
+    for row in rows(reader, "organisation-work", organisation=asked):
+        if row["tie"] == str(SVE.deliveredBy):
+            work[row["organisation"]].add(row["effort"])
+            if row["coordinate"] == str(SVE.targetsOutcome):
+                outcomes_of[row["organisation"]].add(row["value"])
+    return aims, work, outcomes_of
+
+
+def _together(said: _Said, group: Iterable[str]) -> int:
+    return len(set[str]().union(*(said[iri] for iri in group)))
 
 
 def objectives(reader: Reader) -> list[Objective]:

@@ -17,6 +17,7 @@ from ecosystem.kinds import KINDS
 from ecosystem.projection import CLASS_TO_KIND
 from ecosystem.questions import rows
 from ecosystem.reviews.decisions import decisions
+from ecosystem.reviews.one_body import one_bodies
 from ecosystem.store import Reader
 from ecosystem.wording import count_of, thousands
 
@@ -67,10 +68,14 @@ _COUNTED = (
 
 
 def counts(reader: Reader) -> tuple[Counted, ...]:
-    """How much is mapped of organisations, objectives, outcomes and programmes; none of those with none."""
+    """How much is mapped of organisations, objectives, outcomes and programmes; none of those with none.
+
+    Records that people confirmed to be one body count as one.
+    """
     found: Counter[str] = Counter()
     for row in rows(reader, "counts"):
         found[KINDS[CLASS_TO_KIND[row["class"]]].family] += int(row["count"])
+    found["organisation"] -= sum(iri != body.records[0] for iri, body in one_bodies(reader).items())
     return tuple(
         Counted(count_of(found[family], one, many), page)
         for family, one, many, page in _COUNTED
@@ -109,7 +114,7 @@ def _goals(reader: Reader) -> Answer:
 
 
 def _who_works_for_what(reader: Reader) -> Parts:
-    organisations = listings.organisations(reader)
+    organisations = listings.bodies(reader, listings.organisations(reader))
     objectives = listings.objectives(reader)
     outcomes = listings.outcomes(reader)
     if any(item.organisations for item in objectives):

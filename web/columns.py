@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from ecosystem import listings
 from ecosystem.kinds import KINDS
-from ecosystem.listings import Effort, Objective, Organisation, Outcome
+from ecosystem.listings import Effort, Named, Objective, Organisation, Outcome
 from ecosystem.store import Reader
 from ecosystem.wording import count_of
 from web.answers import counted
@@ -18,13 +18,13 @@ Item = TypeVar("Item", bound="Organisation | Objective | Outcome | Effort")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Item]):
-    """One column of a list: its heading, what the page shows and what the file holds.
+    """One column of a list: its heading, what the page shows (None: only the file has it) and what the file holds.
 
     A count (`numeric`) that nobody has recorded is no 0: words on the page, an empty cell in the file.
     """
 
     heading: str
-    shown: Callable[[Item], object]
+    shown: Callable[[Item], object] | None
     filed: Callable[[Item], object]
     numeric: bool = False
 
@@ -36,7 +36,10 @@ class Column(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Item]):
-    """One list. `name` is its address and file name; `narrower`: ways to see a part: text and query."""
+    """One list. `name` is its address and file name; `narrower`: ways to see a part: text and query.
+
+    `make`: what files hold, a row each; `rows`: what the page makes of those.
+    """
 
     name: str
     title: str
@@ -46,6 +49,7 @@ class Listing(Generic[Item]):
     counts: tuple[str, ...]
     narrower: tuple[tuple[str, dict[str, str]], ...]
     sentence: Callable[[Sequence[Item]], str]
+    rows: Callable[[Reader, Sequence[Item]], Sequence[Item]] = lambda _reader, items: items
 
 
 def _count(value: int) -> object:
@@ -53,8 +57,14 @@ def _count(value: int) -> object:
     return value or {"text": "none recorded"}
 
 
-def _named(item: Organisation | Objective | Outcome | Effort) -> dict[str, str]:
+def _named(item: Organisation | Objective | Outcome | Effort | Named) -> dict[str, str]:
     return {"text": item.label, "iri": item.iri}
+
+
+def _several_records(items: Sequence[Organisation]) -> str:
+    """How many of them people confirmed to stand in several records; nothing where there is none."""
+    number = sum(1 for item in items if item.one_with)
+    return f" For {number:,} of them people confirmed that several records are one." if number else ""
 
 
 def _counted(heading: str, attribute: str) -> Column[Any]:
@@ -92,12 +102,22 @@ ORGANISATIONS: Listing[Organisation] = Listing(
     title="Organisations",
     noun=("organisation", "organisations"),
     make=listings.organisations,
+    rows=listings.bodies,
     columns=(
-        _name("Organisation"),
+        Column(
+            "Organisation",
+            lambda item: {**_named(item), "also": [_named(other) for other in item.one_with]},
+            lambda item: item.label,
+        ),
         _text("Sector", "sector", "not recorded"),
         _counted("Objectives it pursues", "objectives"),
         _counted("Programmes and services", "efforts"),
         _counted("Outcomes they work for", "outcomes"),
+        Column(
+            "Confirmed to be one with (id)",
+            None,
+            lambda item: " | ".join(other.iri for other in item.one_with),
+        ),
     ),
     counts=("objectives", "efforts", "outcomes"),
     narrower=(
@@ -108,7 +128,7 @@ ORGANISATIONS: Listing[Organisation] = Listing(
     sentence=lambda items: (
         f"{count_of(len(items), 'organisation')}; "
         f"{count_of(sum(1 for item in items if item.efforts), 'of them delivers', 'of them deliver')} "
-        "a programme or service recorded here."
+        f"a programme or service recorded here.{_several_records(items)}"
     ),
 )
 OBJECTIVES: Listing[Objective] = Listing(

@@ -56,7 +56,7 @@ def _answer(listing: Listing[Item], ending: str | None) -> Response:
     items = recorded(everything, *listing.counts)
     return answer(
         ending,
-        lambda: _page(listing, items, everything),
+        lambda: _page(listing, everything),
         lambda: {"version": reader().version, "total": len(items), listing.name: _data(listing, items)},
         lambda: _sheet(listing, items),
     )
@@ -68,17 +68,19 @@ def _sheet(listing: Listing[Item], items: Sequence[Item]) -> Sheet:
     return Sheet(f"{listing.name}.csv", head, rows)
 
 
-def _page(listing: Listing[Item], items: Sequence[Item], everything: Sequence[Item]) -> str:
-    page = page_of(items)
+def _page(listing: Listing[Item], everything: Sequence[Item]) -> str:
+    rows = kept(f"listing/{listing.name}/rows", lambda source: listing.rows(source, everything))
+    page = page_of(recorded(rows, *listing.counts))
     narrowed = {name: request.args[name] for name in ("with", "without") if name in request.args}
+    shown = [(column, column.shown) for column in listing.columns if column.shown]
     return render_template(
         "listing.html",
         title=listing.title,
-        sentence=listing.sentence(everything),
+        sentence=listing.sentence(rows),
         listing=listing,
         page=page,
-        head=[{"text": column.heading, "numeric": column.numeric} for column in listing.columns],
-        rows=[[column.shown(item) for column in listing.columns] for item in page.items],
+        head=[{"text": column.heading, "numeric": column.numeric} for column, _ in shown],
+        rows=[[show(item) for _, show in shown] for item in page.items],
         choices=_choices(listing, narrowed),
         csv=link(f"listings.{listing.name}", ending="csv", **narrowed),
         json=link(f"listings.{listing.name}", ending="json", **narrowed),

@@ -10,16 +10,18 @@ from flask import Response, make_response, render_template
 from rdflib import DCTERMS, FOAF, ORG, SKOS, URIRef
 
 from ecosystem.kinds import KINDS
-from ecosystem.listings import Named
+from ecosystem.listings import Named, Organisation, organisations
 from ecosystem.profile import Profile, Work, profile
 from ecosystem.records import Cell
+from ecosystem.reviews.one_body import OneBody, one_bodies
 from ecosystem.summary import ANALYSE
 from ecosystem.sums import Sum, Total
 from ecosystem.wording import count_of
 from ontology import SVE
 from web.answers import json_answer
+from web.deciding import said, said_data
 from web.findings import METHODS, about, card, finding_data, run_of, stale
-from web.lists import cell_data, entity_file, files_of
+from web.lists import cell_data, entity_file, files_of, kept
 from web.state import ecosystem, entity_key, link, reader
 from web.statements import readable, statement_data
 
@@ -41,11 +43,15 @@ _FACTS: tuple[tuple[str, URIRef], ...] = (
 def answer(iri: str, *, as_json: bool) -> Response:
     """The organisation as a page or as JSON. Raises NotFound where nothing is said of it."""
     found = profile(reader(), ecosystem().settings.base_iri, iri)
-    findings = about([iri, *(work.iri for work in found.work if work.delivered)])
+    body = kept("one-bodies", one_bodies).get(iri, OneBody((iri,), ()))
+    others = _others(body, iri)
+    findings = about([*body.records, *(work.iri for work in found.work if work.delivered)])
     if as_json:
         return json_answer(
             {
                 **_data(found),
+                "one_with": [{"iri": other.iri, "label": other.label} for other in others],
+                "one_by_decisions": [said_data(review) for review in body.reviews],
                 "out_of_date": stale(),
                 "findings": [finding_data(item) for item in findings],
             }
@@ -54,6 +60,8 @@ def answer(iri: str, *, as_json: bool) -> Response:
         "organisation.html",
         title=found.entity.label or "Organisation",
         profile=found,
+        others=others,
+        joined_by=[{**said(review), "finding": review.finding} for review in body.reviews],
         description=" ".join(found.entity.values(DCTERMS.description)),
         sentence=sentence(found),
         facts=_facts(found),
@@ -72,6 +80,16 @@ def answer(iri: str, *, as_json: bool) -> Response:
         iri=iri,
     )
     return make_response(page)
+
+
+def _others(body: OneBody, iri: str) -> list[Organisation]:
+    """The other records of this body, as the list has them; the list is not read where there are none."""
+    wanted = body.others(iri)
+    return (
+        [item for item in kept("listing/organisations", organisations) if item.iri in wanted]
+        if wanted
+        else []
+    )
 
 
 def sentence(found: Profile) -> str:

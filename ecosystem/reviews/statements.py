@@ -123,13 +123,19 @@ def what_follows(base: str, found: Iterable[Review]) -> Iterator[Triple]:
 def identity_triples(found: Iterable[Review]) -> Iterator[Triple]:
     """Which record stands for those that people said are the same: the first, by IRI, of all that hang together."""
     joined: nx.Graph[str] = nx.Graph()
-    for items in counted(found).values():
-        current = items[0]
-        if current.subject.kind == "same-record" and current.verdict == "confirmed":
-            joined.add_edge(*current.subject.involves[:2])
+    for review in joining(found):
+        joined.add_edge(*review.subject.involves[:2])
     for group in sorted(sorted(group) for group in nx.connected_components(joined)):
         for member in group[1:]:
             yield (URIRef(member), SVE.canonical, URIRef(group[0]))
+
+
+def joining(found: Iterable[Review]) -> list[Review]:
+    """The verdicts that count and by which the first two things that each involves are one record."""
+    current = [items[0] for items in counted(found).values()]
+    return [
+        review for review in current if review.subject.kind == "same-record" and review.verdict == "confirmed"
+    ]
 
 
 def tagged(subject: Subject) -> tuple[str, str]:
