@@ -87,7 +87,8 @@ def _products(session: SparkSession, left: Table, right: Table, most: int, least
         .select("row", "rank", "other", "product")
         .collect()
     )
-    rows, ranks, others, products = np.array(found, dtype=np.float64).reshape(-1, 4).T  # places stay whole to 2**53
+    # as real numbers places stay whole up to 2**53
+    rows, ranks, others, products = np.array(found, dtype=np.float64).reshape(-1, 4).T
     order = np.lexsort((ranks, rows))
     return (
         rows[order].astype(np.int64),
