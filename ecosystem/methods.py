@@ -1,4 +1,4 @@
-"""What people are told of each analysis beyond its registry entry: its limits, its options, and an example by hand."""
+"""What people are told of each analysis beyond its registry entry: its limits, its options and what chance is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecosystem.analyses import Analysis
-from ecosystem.methods_examples import EXAMPLES, Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,6 @@ class Guide:
     limits: tuple[str, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     statistics: str = ""
-    example: Example | None = None
 
 
 _SEED = "Where chance is drawn from. Another value draws others; what is found should hardly change."
@@ -62,7 +60,6 @@ GUIDES: dict[str, Guide] = {
         "Chance is a table in which every organisation keeps its number of outcomes and every outcome its number of "
         "organisations. p is how often such tables give a pair this many; q is p made stricter for the number of "
         "pairs compared (Benjamini and Hochberg). Pairs with q up to 0.05 are shown.",
-        EXAMPLES["alignment"],
     ),
     "near-outcomes": Guide(
         ("The order is a ranking and no probability.", "An organisation with many outcomes is near to many others.",
@@ -79,13 +76,11 @@ GUIDES: dict[str, Guide] = {
          "What could concern both is said as “at most”: how much does is not known."),
         {"seed": _SEED, "limit": _LIMIT,
          "boundary": "`organisation`: efforts of two bodies under one parent are compared; `parent`: they are not."},
-        "", EXAMPLES["overlap"],
     ),
     "gaps": Guide(
         (_PEOPLE, "Work of bodies that are not on this map is not seen."),
         {"enough_known": "The share, 0 to 1, of organisations or efforts that must say what they work for before "
                          "silence is called a gap. Higher: more is called not known."},
-        "", EXAMPLES["gaps"],
     ),
     "left-behind": Guide(
         (_PEOPLE, "Estimates are not counts, and the same person may have been reached twice.",
@@ -98,7 +93,6 @@ GUIDES: dict[str, Guide] = {
         ("Many providers are not a fault, and few are not a merit.",
          "Efforts differ in size; where money is not traced, each counts the same."),
         {"least_providers": "The fewest known providers of an outcome that is shown."},
-        "", EXAMPLES["fragmentation"],
     ),
     "north-star": Guide(
         ("A weight is not influence: a criterion on which all bids score alike decides nothing.",
@@ -106,7 +100,6 @@ GUIDES: dict[str, Guide] = {
         {"social_value": "Kinds of criterion that are social value; narrower kinds count with them.",
          "cost_or_time": "Kinds of criterion that are price, cost or time.",
          "reference": "A share, 0 to 1, that some bodies ask for. It is only counted against."},
-        "", EXAMPLES["north-star"],
     ),
     "brokers": Guide(
         ("Only recorded collaborations count; ties that are missing look like holes.",

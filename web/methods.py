@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from ecosystem.analyses import ANALYSES
 from ecosystem.errors import NotFound
 from ecosystem.methods import guide, steps
+from ecosystem.methods_examples import EXAMPLES
 from web.finding_pages import page_of_findings
 
 bp = Blueprint("methods", __name__)
@@ -30,5 +31,6 @@ def show(name: str) -> str:
         analysis=analysis,
         steps=steps(analysis),
         guide=guide(name),
+        example=EXAMPLES.get(name),
         findings=page_of_findings(name)["href"],
     )
