@@ -72,19 +72,22 @@ def backend_named() -> bool:
 
 def biadjacency(
     graph: nx.Graph[str], rows: Sequence[str], columns: Sequence[str]
-) -> sparse.csr_array[np.int64]:
-    """Which row is joined to which column: noughts and ones. Other nodes are left out."""
+) -> sparse.csr_array[np.int32]:
+    """Which row is joined to which column: noughts and ones. Other nodes are left out.
+
+    Numbers of 32 bits, as are the places: products of such tables take half the time.
+    """
     place = {column: at for at, column in enumerate(columns)}
     joined = [[place[end] for end in graph.adj[row] if end in place] for row in rows]
     ends = np.cumsum([0, *map(len, joined)])
-    places = np.fromiter((at for own in joined for at in own), dtype=np.int64, count=int(ends[-1]))
-    ones = np.ones(len(places), dtype=np.int64)
+    places = np.fromiter((at for own in joined for at in own), dtype=np.int32, count=int(ends[-1]))
+    ones = np.ones(len(places), dtype=np.int32)
     return sparse.csr_array((ones, places, ends), shape=(len(rows), len(columns)))
 
 
 def shared_neighbours(
     graph: nx.Graph[str], rows: Sequence[str], columns: Sequence[str]
-) -> sparse.csr_array[np.int64]:
+) -> sparse.csr_array[np.int32]:
     """How many columns each two rows have in common: the weights of `nx.bipartite.weighted_projected_graph`.
 
     Symmetric; the diagonal holds how many columns each row has. At 10,000 rows already a seventh of all pairs
@@ -102,10 +105,9 @@ def as_igraph(graph: nx.Graph[str]) -> igraph.Graph:
     ends = np.fromiter(map(place.__getitem__, chain.from_iterable(near)), np.int64, int(sizes.sum()))
     starts = np.repeat(np.arange(len(near)), sizes)
     once = starts <= ends
-    starts, ends = starts[once], ends[once]
-    order = np.lexsort((ends, starts))
+    starts, ends = np.divmod(np.sort(starts[once] * len(place) + ends[once]), max(len(place), 1))
     # As tuples: igraph reads an array ten times more slowly, and making lists sets off the garbage collector.
-    edges = list(zip(starts[order].tolist(), ends[order].tolist(), strict=True))
+    edges = list(zip(starts.tolist(), ends.tolist(), strict=True))
     return igraph.Graph(n=len(place), edges=edges)
 
 
